@@ -1,0 +1,1 @@
+"""Who runs what: factions, their members, the zones they hold."""

@@ -1,0 +1,60 @@
+"""What may be seen of factions and the map: all of it, by anyone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from factions.domain import errors
+from factions.models import Faction, Membership, Zone
+
+Row = dict[str, Any]
+
+
+def factions() -> QuerySet[Faction, Row]:
+    """Return the rows of all factions with how many members and zones they have."""
+    return Faction.objects.values(
+        "id", "slug", "name", "type", "colour", "motto", members=_count(Membership, "faction"), zones=_count(Zone, "owner")
+    )
+
+
+def zones() -> QuerySet[Zone, Row]:
+    """Return the rows of the map's zones, their owners' names and colours among them."""
+    return Zone.objects.values(
+        "id", "code", "name", "x", "y", "economic_value", "strategic_value", "neighbours", "owner_id",
+        owner_slug=F("owner__slug"), owner_name=F("owner__name"), owner_colour=F("owner__colour"),
+    )  # fmt: skip
+
+
+def badge(faction_id: UUID | None) -> Row | None:
+    """Return a faction as it is shown in passing: id, name and colour."""
+    return Faction.objects.filter(pk=faction_id).values("id", "name", "colour").first() if faction_id else None
+
+
+def zone_name(code: str) -> str:
+    """Return the zone's name. Raises NoSuchZone."""
+    name = Zone.objects.filter(code=code).values_list("name", flat=True).first()
+    if name is None:
+        raise errors.NoSuchZone(f"The map has no zone {code}.")
+    return name
+
+
+def faction_of(player_id: UUID) -> Row | None:
+    """Return the player's faction: id, slug, name, and the player's rank in it."""
+    member = Membership.objects.filter(player=player_id)
+    return member.values("rank", id=F("faction_id"), slug=F("faction__slug"), name=F("faction__name")).first()
+
+
+def is_member(player_id: UUID, faction_id: UUID) -> bool:
+    return Membership.objects.filter(player=player_id, faction=faction_id).exists()
+
+
+def count() -> int:
+    return Faction.objects.count()
+
+
+def _count(model: type[Membership] | type[Zone], field: str) -> Coalesce:
+    """Count in a subquery: two joins counted at once would multiply each other."""
+    rows = model._default_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)

@@ -1,0 +1,25 @@
+"""All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
+
+from factions.application.queries import badge, count, faction_of, factions, is_member, zones
+from factions.domain.commands import ChartZones, ClaimZone, EnrolMember, FoundFaction
+from factions.domain.events import FactionFounded, PlayerJoinedFaction, ZoneClaimed
+from factions.domain.gangs import GANGS
+from factions.domain.zones import ZONES
+
+__all__ = [
+    "GANGS",
+    "ZONES",
+    "ChartZones",
+    "ClaimZone",
+    "EnrolMember",
+    "FactionFounded",
+    "FoundFaction",
+    "PlayerJoinedFaction",
+    "ZoneClaimed",
+    "badge",
+    "count",
+    "faction_of",
+    "factions",
+    "is_member",
+    "zones",
+]

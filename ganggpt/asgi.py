@@ -1,0 +1,20 @@
+"""One process for all: sockets to Channels, HTTP to the WSGI application in a few threads."""
+
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from channels.routing import ProtocolTypeRouter
+
+from ganggpt.wsgi import application as http  # sets Django up: before anything that needs its apps
+
+from ganggpt.routing import websockets  # isort: skip
+
+THREADS = 4
+
+application = ProtocolTypeRouter(
+    {
+        "http": WSGIMiddleware(cast(Any, http), workers=THREADS),
+        # No check of the origin: a socket's rights come from its ticket, never from a cookie.
+        "websocket": websockets,
+    }
+)

@@ -1,0 +1,1 @@
+"""The staff console: rows to read, and actions that give commands."""

@@ -1,0 +1,1 @@
+"""The log of all that happened: append, fold, relay, rebuild."""

@@ -1,0 +1,79 @@
+"""The tables of the spine: what happened, what is still to be told, what was asked before, who asked."""
+
+import pgtrigger
+from django.db import models
+
+
+class StoredEvent(models.Model):
+    """One fact, never edited: old shapes are lifted by `upcasts` when they are read."""
+
+    stream = models.CharField(max_length=80)  # "mission:<uuid>"
+    version = models.PositiveIntegerField()  # 1, 2, 3 … within the stream, without a gap
+    name = models.CharField(max_length=80)  # "missions.MissionOffered"
+    schema = models.PositiveSmallIntegerField(default=1)
+    data = models.JSONField()
+    actor = models.CharField(max_length=60)
+    request_id = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "event"
+        constraints = [models.UniqueConstraint(fields=["stream", "version"], name="event_once_per_version")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="event_by_name"),  # the console's filter
+        ]
+        triggers = [pgtrigger.Protect(name="events_are_facts", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.version} {self.name}"
+
+
+class Delivery(models.Model):
+    """An event that has not been told to all its subscribers yet: the outbox. Gone once it has."""
+
+    event = models.OneToOneField(StoredEvent, models.CASCADE, primary_key=True, related_name="+")
+    stream = models.CharField(max_length=80)
+    version = models.PositiveIntegerField()
+    attempts = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField()
+    error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [
+            models.Index(fields=["stream", "version"], name="delivery_in_order"),  # the relay drains a stream by it
+            # The console's list of what is stuck, and the health check's count.
+            models.Index(fields=["due_at"], condition=models.Q(attempts__gt=0), name="delivery_stuck"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.version}"
+
+
+class Claim(models.Model):
+    """A key under which a command was done, and what it answered: the memory behind `once=`."""
+
+    key = models.CharField(max_length=64, primary_key=True)  # a digest of actor and key
+    fingerprint = models.CharField(max_length=64)
+    result = models.JSONField(null=True)
+    at = models.DateTimeField(db_index=True)  # forgotten when old
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class AuditEntry(models.Model):
+    """Who asked for what, and how it ended: done, or the code of the refusal. Never what was in the command."""
+
+    actor = models.CharField(max_length=60)
+    command = models.CharField(max_length=80)
+    outcome = models.CharField(max_length=80)
+    request_id = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "audit entries"
+        indexes = [models.Index(fields=["actor", "-id"], name="audit_by_actor")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.command}: {self.outcome}"

@@ -1,0 +1,1 @@
+"""Money: double entry, whole dollars, rows that never change."""

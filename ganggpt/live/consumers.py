@@ -1,0 +1,119 @@
+"""The socket: a ticket in, then `watch` and `unwatch`; out come a snapshot, and numbered events without a gap."""
+
+import asyncio
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from ganggpt.live import streams, tickets
+from ganggpt.live.hub import hub
+from ganggpt.messages import ANONYMOUS, Actor, Invalid, Refusal
+
+MAX_STREAMS = 10  # a socket may watch
+MAX_MESSAGE = 4096  # characters a client may send at once
+BACKLOG = 512  # frames a slow socket may be behind before it is closed
+TOO_SLOW, NO_TICKET = 4008, 4401
+
+
+class BadMessage(Invalid):
+    """The message is not one of the few that this socket understands."""
+
+
+class LiveConsumer(AsyncWebsocketConsumer):
+    """One socket. Frames pass through a bounded queue, so that one slow reader holds up nobody."""
+
+    actor: Actor = ANONYMOUS
+
+    async def connect(self) -> None:
+        self._known: dict[str, int] = {}  # topic to the last number sent
+        self._sending = asyncio.Lock()  # frames wait while an opening is under way
+        self._queue: asyncio.Queue[tuple[str, int, bytes]] = asyncio.Queue(BACKLOG)
+        await self.accept()
+        query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
+        try:
+            self.actor = await asyncio.to_thread(tickets.redeem, query.get("ticket", [""])[0])
+        except Refusal as refusal:
+            await self._refuse(refusal)
+            await self.close(NO_TICKET)
+            return
+        self._writer = asyncio.create_task(self._write())
+
+    async def disconnect(self, code: int) -> None:
+        for topic in tuple(self._known):
+            await hub().unwatch(topic, self._hear)
+        if hasattr(self, "_writer"):
+            self._writer.cancel()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        try:
+            await self._obey(_parse(text_data))
+        except Refusal as refusal:
+            await self._refuse(refusal)
+
+    async def _obey(self, message: dict[str, Any]) -> None:
+        match message:
+            case {"action": "watch", "stream": str(topic), **rest}:
+                since = rest.get("since")
+                if since is not None and (not isinstance(since, int) or since < 0):
+                    raise BadMessage("`since` is the last version you saw.")
+                async with self._sending:
+                    await self._watch(topic, since)
+            case {"action": "unwatch", "stream": str(topic)}:
+                self._known.pop(topic, None)
+                await hub().unwatch(topic, self._hear)
+            case {"action": "ping"}:
+                await self.send(text_data='{"type":"pong"}')
+            case _:
+                raise BadMessage('Say {"action": "watch", "stream": "city"}, with "since" to resume.')
+
+    async def _watch(self, topic: str, since: int | None) -> None:
+        """Subscribe first and read second: an event between the two is heard twice, and dropped by its number."""
+        if len(self._known) >= MAX_STREAMS and topic not in self._known:
+            raise BadMessage(f"A socket watches at most {MAX_STREAMS} streams.")
+        await hub().watch(topic, self._hear)
+        try:
+            latest, frames = await database_sync_to_async(streams.opening)(self.actor, topic, since)
+        except Refusal:
+            self._known.pop(topic, None)
+            await hub().unwatch(topic, self._hear)
+            raise
+        for frame in frames:
+            await self.send(text_data=frame.decode())
+        self._known[topic] = latest
+
+    def _hear(self, topic: str, number: int, frame: bytes) -> None:
+        try:
+            self._queue.put_nowait((topic, number, frame))
+        except asyncio.QueueFull:
+            self._writer.cancel()
+            asyncio.ensure_future(self.close(TOO_SLOW))  # noqa: RUF006 - the socket itself keeps it alive
+
+    async def _write(self) -> None:
+        while True:
+            topic, number, frame = await self._queue.get()
+            async with self._sending:
+                known = self._known.get(topic, number)
+                if number > known + 1:  # some were lost on the way between the database and here
+                    await self._watch(topic, known)
+                elif number > known:
+                    await self.send(text_data=frame.decode())
+                    self._known[topic] = number
+
+    async def _refuse(self, refusal: Refusal) -> None:
+        body = {"type": "error", "code": refusal.code, "detail": refusal.detail}
+        await self.send(text_data=orjson.dumps(body).decode())
+
+
+def _parse(text: str | None) -> dict[str, Any]:
+    if text is None or len(text) > MAX_MESSAGE:
+        raise BadMessage(f"A message is a JSON text of at most {MAX_MESSAGE} characters.")
+    try:
+        message = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BadMessage("The message is not JSON.") from error
+    if not isinstance(message, dict):
+        raise BadMessage("A message is a JSON object.")
+    return message

@@ -1,0 +1,81 @@
+"""Which event is told to which topic, and in what words: declared by the contexts, written down here in order."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+
+import orjson
+from django.db import connection, transaction
+from django_redis import get_redis_connection
+from redis.exceptions import RedisError
+
+from ganggpt.eventstore.subscriptions import Delivered, subscribes
+from ganggpt.live.models import FeedEntry, Topic
+from ganggpt.messages import Event
+
+E = TypeVar("E", bound=Event)
+CITY = "city"  # the one public topic
+CHANNEL = "live:"  # prefix of the topics' Redis channels
+
+Announcement = Mapping[str, Mapping[str, Any]]
+
+
+def announces(event: type[E]) -> Callable[[Callable[[E], Announcement]], Callable[[E], Announcement]]:
+    """Declare what is told of an event: a mapping of topic to the data that its watchers may see."""
+
+    def declare(words: Callable[[E], Announcement]) -> Callable[[E], Announcement]:
+        subscribes(event)(lambda fact, delivered: publish(words(fact), delivered))
+        return words
+
+    return declare
+
+
+def publish(announcement: Announcement, delivered: Delivered) -> None:
+    """Number the event in each topic (once, however often it is delivered), then push it to the sockets."""
+    with transaction.atomic():
+        entries = [_entry(topic, announcement[topic], delivered) for topic in sorted(announcement)]
+    try:
+        redis = get_redis_connection("default")
+        for entry in entries:
+            redis.publish(f"{CHANNEL}{entry.topic_id}", b"%d\n%s" % (entry.number, frame(entry)))
+    except RedisError:
+        return  # the numbers have no gap, so watchers notice at the next event and fetch what they missed
+
+
+def frame(entry: FeedEntry) -> bytes:
+    """Return the message for an entry, encoded once for all sockets."""
+    return orjson.dumps({"type": "event", "stream": entry.topic_id, "version": entry.number} | told(entry))
+
+
+def told(entry: FeedEntry) -> dict[str, Any]:
+    return {"name": entry.name, "at": _iso(entry.at), "data": entry.data}
+
+
+def _iso(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _entry(topic: str, data: Mapping[str, Any], delivered: Delivered) -> FeedEntry:
+    told_before = FeedEntry.objects.filter(topic_id=topic, event_id=delivered.event_id).first()
+    if told_before:
+        return told_before
+    return FeedEntry.objects.create(
+        topic_id=topic,
+        number=_next(topic),
+        event_id=delivered.event_id,
+        name=delivered.name,
+        data=orjson.loads(orjson.dumps(data, default=str)),
+        at=delivered.at,
+    )
+
+
+def _next(topic: str) -> int:
+    """Count the topic up, holding its row until commit so that numbers become visible in order."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO live_topic (name, latest) VALUES (%s, 1)"
+            " ON CONFLICT (name) DO UPDATE SET latest = live_topic.latest + 1 RETURNING latest",
+            [topic],
+        )
+        number: int = cursor.fetchone()[0]
+        return number

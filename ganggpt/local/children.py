@@ -1,0 +1,51 @@
+"""The product's own processes, as a table."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ganggpt.local.folder import ROOT
+from ganggpt.local.ports import LOOPBACK
+
+# Celery's worry as root is pickled messages; ours are JSON, and nothing else is accepted.
+AS_ROOT = "ignore:You're running the worker with superuser privileges"
+
+
+@dataclass(frozen=True, eq=False)
+class Child:
+    """A process of ours: its name, its command, its place in the order of stopping, what it alone must know."""
+
+    name: str
+    command: tuple[str, ...]
+    stage: int = 0
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def prepare() -> Child:
+    """Return the command that migrates and seeds, and ends."""
+    return Child("prepare", (sys.executable, str(ROOT / "manage.py"), "prepare"))
+
+
+def children(data: Path, port: int) -> tuple[Child, ...]:
+    """Return what runs for as long as the city does; doors close first, so that nothing new comes in."""
+    metrics = {"PROMETHEUS_MULTIPROC_DIR": str(data / "metrics")}
+    bound = ("--host", LOOPBACK, "--port", str(port))
+    quiet = ("--no-access-log", "--lifespan", "off", "--log-level", "warning", "--timeout-graceful-shutdown", "5")
+    web = (sys.executable, "-m", "uvicorn", "ganggpt.asgi:application", *bound, *quiet)
+    beat = _celery("beat", "-s", str(data / "beat-schedule"), "-l", "warning", "--pidfile=")
+    return (
+        Child("web", web, stage=0, environment=metrics),
+        Child("beat", beat, stage=1),
+        Child("worker", _celery(*_worker("quick", threads=4)), stage=2),
+        Child("ai", _celery(*_worker("ai", threads=96)), stage=2),  # threads that wait for a model, not for a CPU
+    )
+
+
+def _celery(*arguments: str) -> tuple[str, ...]:
+    return (sys.executable, "-W", AS_ROOT, "-m", "celery", "--quiet", "-A", "ganggpt", *arguments)
+
+
+def _worker(queue: str, threads: int) -> tuple[str, ...]:
+    pool = ("--pool", "threads", "--concurrency", str(threads))
+    return ("worker", "-Q", queue, *pool, "-n", f"{queue}@%h", "--without-gossip", "--without-mingle", "-l", "warning")

@@ -1,0 +1,11 @@
+"""The portal as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "ganggpt.portal"
+    label = "portal"
+
+    def ready(self) -> None:
+        from ganggpt.portal import streams  # noqa: F401 - it declares itself

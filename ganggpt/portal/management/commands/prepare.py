@@ -1,0 +1,26 @@
+"""`manage.py prepare`: everything between a new release and a city that can open. Safe to run again."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from ganggpt.portal import demo_world
+from players.public import create_missing_roles
+
+
+class Command(BaseCommand):
+    help = "Migrate, create the roles and the map; --demo adds the demo world and its credentials."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="gangs, players, an admin and a demo player")
+
+    def handle(self, *, demo: bool, **options: Any) -> None:
+        """Do it, in one process."""
+        call_command("migrate", interactive=False, verbosity=0)
+        create_missing_roles()
+        demo_world.chart_the_map()
+        if demo:
+            demo_world.populate()
+            demo_world.hand_out_credentials()

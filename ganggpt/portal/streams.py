@@ -1,0 +1,60 @@
+"""The streams that sockets may watch: who may, and what they see first."""
+
+from typing import Any
+from uuid import UUID
+
+import factions.public
+import missions.public
+import players.public
+from ganggpt.ledger.posting import balances
+from ganggpt.live.feeds import CITY
+from ganggpt.live.streams import Stream, recent, register_stream
+from ganggpt.messages import Actor, Permission
+
+RECENT = 30  # events in a snapshot's ticker
+
+
+def _uuid(key: str) -> UUID | None:
+    try:
+        return UUID(key) if len(key) == 36 else None
+    except ValueError:
+        return None
+
+
+def _city(_: str) -> dict[str, Any]:
+    return {
+        "players": players.public.count(),
+        "factions": factions.public.count(),
+        "missions_completed": missions.public.completed_count(),
+        "recent": recent(CITY, RECENT),
+    }
+
+
+def _is_player(actor: Actor, key: str) -> bool:
+    return actor.id is not None and (actor.id == _uuid(key) or actor.may(Permission.MODERATE_CONTENT))
+
+
+def _player(key: str) -> dict[str, Any]:
+    player = UUID(key)
+    return {
+        "player": players.public.profile(player),
+        "balances": balances(player),
+        "faction": factions.public.faction_of(player),
+        "missions": missions.public.active_of(player),
+    }
+
+
+def _is_member(actor: Actor, key: str) -> bool:
+    faction = _uuid(key)
+    if actor.id is None or faction is None:
+        return False
+    return actor.may(Permission.MANAGE_FACTION) or factions.public.is_member(actor.id, faction)
+
+
+def _faction(key: str) -> dict[str, Any]:
+    return {"faction": factions.public.badge(UUID(key)), "recent": recent(f"faction:{key}", RECENT)}
+
+
+register_stream(CITY, Stream(lambda actor, key: key == "", _city))
+register_stream("player", Stream(_is_player, _player))
+register_stream("faction", Stream(_is_member, _faction))

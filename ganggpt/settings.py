@@ -1,0 +1,250 @@
+"""Every setting, read from the environment once. The table in README.md says what each variable does."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+
+django_stubs_ext.monkeypatch()  # lets Django's generic classes be written with their types
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# Where `make run` keeps its services; its services.env lets `manage.py` find a running city from another terminal.
+DATA_DIR = Path(env.str("GANGGPT_DATA", str(BASE_DIR / ".data")))
+if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "services.env").exists():
+    environ.Env.read_env(DATA_DIR / "services.env")
+
+LOCAL = env.bool("GANGGPT_LOCAL", False)  # the embedded dev mode: loopback, plain HTTP, static files from source
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"] if LOCAL else [])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "channels",
+    "csp",
+    "django_prometheus",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "pgtrigger",
+    "rest_framework",
+    "ganggpt.eventstore",
+    "ganggpt.ledger",
+    "ganggpt.live",
+    "ganggpt.portal",
+    "players",
+    "factions",
+    "missions",
+]
+
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "ganggpt.web.middleware.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ganggpt.console.policy.PolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+
+ROOT_URLCONF = "ganggpt.urls"
+WSGI_APPLICATION = "ganggpt.wsgi.application"
+APPEND_SLASH = False
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# One PostgreSQL. A connection from the pool costs a hundredth of a new one, and the pool bounds what a process may open.
+DATABASES = {
+    "default": env.db_url("DATABASE_URL")
+    | {
+        "ENGINE": "django_prometheus.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 10), "timeout": 10},
+            "options": "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=60s",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# One Redis, every use under its own prefix, so that a cluster (which has one database) serves too.
+REDIS_URL = env.str("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "ganggpt",
+        "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 0.5, "SOCKET_TIMEOUT": 1, "IGNORE_EXCEPTIONS": True},
+    }
+}
+CELERY_BROKER_URL = REDIS_URL
+# A broker that is down must not hold a request: the event waits in the outbox and the sweep hands it over.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 120,
+    "socket_connect_timeout": 0.5,
+    "socket_timeout": 5,
+    "global_keyprefix": "celery:",
+    "max_retries": 0,
+}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TASK_CREATE_MISSING_QUEUES = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# What the city does by itself, and how often in seconds. A tick that nobody took in time is worth nothing.
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": task, "schedule": every, "options": {"expires": every}}
+    for name, task, every in [
+        ("relay what waits", "ganggpt.eventstore.tasks.sweep", 5.0),
+        ("move missions on", "missions.tasks.sweep", 5.0),
+        ("forget old feed entries", "ganggpt.live.tasks.forget_old_entries", 86_400.0),
+        ("forget old claims", "ganggpt.eventstore.tasks.forget_old_claims", 86_400.0),
+    ]
+}
+
+AUTH_USER_MODEL = "players.Account"
+SILENCED_SYSTEM_CHECKS = ["auth.E003"]  # a constraint makes usernames unique, whatever their case
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SIMPLE_JWT = {
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": env.str("JWT_SIGNING_KEY"),
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+    "USER_ID_CLAIM": "sub",
+    "ISSUER": "ganggpt",
+}
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["players.api.authentication.AccountAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PARSER_CLASSES": ["ganggpt.web.parsers.StrictJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["ganggpt.web.renderers.ORJSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "ganggpt.web.pagination.Pages",
+    "DEFAULT_SCHEMA_CLASS": "ganggpt.web.schema.Schema",
+    "EXCEPTION_HANDLER": "ganggpt.web.problems.problem_for",
+    "DEFAULT_THROTTLE_CLASSES": ["ganggpt.web.throttling.Accounts"],
+    "DEFAULT_THROTTLE_RATES": {
+        "visitor": env.str("THROTTLE_VISITOR", "120/min"),
+        "credentials": env.str("THROTTLE_CREDENTIALS", "30/min"),
+        "account": env.str("THROTTLE_ACCOUNT", "600/min"),
+    },
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "GangGPT",
+    "DESCRIPTION": "The backend of a living gang city. Errors are RFC 9457 problems; every POST takes an `Idempotency-Key`.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+}
+
+BODY_LIMIT = 64 * 1024  # bytes of one request
+DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_LIMIT
+
+# The language model: any OpenAI-compatible URL. Without a key or a URL the offline storyteller writes.
+OPENAI_API_KEY = env.str("OPENAI_API_KEY", "")
+OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "")
+OPENAI_BASE_URL_FILE = env.str("OPENAI_BASE_URL_FILE", "")
+OPENAI_MODEL = env.str("OPENAI_MODEL", "gpt-5-mini")
+AI_DAILY_TOKENS = env.int("AI_DAILY_TOKENS", 0)
+AI_SECONDS = env.float("AI_SECONDS", 12.0)
+
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+PROMETHEUS_EXPORT_MIGRATIONS = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+# The console and the API docs come with scripts and styles of their own making, so their policy is wider.
+CONSOLE_POLICY = {
+    "script-src": [SELF, UNSAFE_EVAL, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "font-src": [SELF],
+    "form-action": [SELF],
+}
+CONSOLE_PATHS = ("/admin/", "/api/docs/")
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", not LOCAL)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("TRUST_PROXY", False) else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SESSION_COOKIE_AGE = 8 * 3600
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = LOCAL
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+
+UNFOLD = {"SITE_TITLE": "GangGPT", "SITE_HEADER": "GangGPT", "SITE_SYMBOL": "location_city", "SHOW_HISTORY": False}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "ganggpt.telemetry.logs.RequestIdFilter"}},
+    "formatters": {"line": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}

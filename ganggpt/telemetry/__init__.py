@@ -1,0 +1,1 @@
+"""What the city tells about itself: request ids, spans, metrics, logs."""

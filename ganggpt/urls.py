@@ -1,0 +1,30 @@
+"""Every path of the city."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+import factions.api.urls
+import missions.api.urls
+import players.api.urls
+from ganggpt.live.views import TicketView
+from ganggpt.portal.views import city
+from ganggpt.telemetry.views import metrics
+from ganggpt.web import health
+
+contexts = (players.api.urls, factions.api.urls, missions.api.urls)
+
+urlpatterns = [
+    path("", city),
+    path("admin/", admin.site.urls),
+    *(path("api/v1/", include(context.router.urls)) for context in contexts),
+    path("api/v1/live/tickets", TicketView.as_view()),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema")),
+    path("healthz", health.live),
+    path("readyz", health.ready),
+    path("metrics", metrics),
+]
+
+handler404 = "ganggpt.web.problems.not_found"
+handler500 = "ganggpt.web.problems.failed"

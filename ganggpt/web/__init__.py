@@ -1,0 +1,1 @@
+"""What every HTTP door shares: strict input, problems, pages, idempotency, health."""

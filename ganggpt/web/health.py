@@ -1,0 +1,75 @@
+"""Is it alive, and is it ready? Ready means: database, pool, Redis, broker, and a relay that keeps up."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django_redis import get_redis_connection
+
+from ganggpt.celery import app as celery
+from ganggpt.eventstore.models import Delivery
+
+MAX_LAG = timedelta(seconds=60)
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """Answer as long as the process serves at all."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """Answer 200 if every part works, 503 if one does not; each part says how it is."""
+    parts = {name: _try(check) for name, check in CHECKS.items()}
+    ok = all(part["ok"] for part in parts.values())
+    return JsonResponse({"status": "ok" if ok else "unavailable", "parts": parts}, status=200 if ok else 503)
+
+
+def _database() -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return {}
+
+
+def _pool() -> dict[str, Any]:
+    """A queue for connections means that requests wait; a pool that is merely full is doing its work."""
+    stats = connection.pool.get_stats()  # type: ignore[attr-defined]
+    waiting = stats.get("requests_waiting", 0)
+    return {"ok": waiting < stats["pool_max"], "size": stats["pool_size"], "max": stats["pool_max"], "waiting": waiting}
+
+
+def _redis() -> dict[str, Any]:
+    get_redis_connection("default").ping()
+    return {}
+
+
+def _broker() -> dict[str, Any]:
+    with celery.connection_for_write(connect_timeout=1) as broker:
+        broker.ensure_connection(max_retries=1, timeout=1)
+    return {}
+
+
+def _relay() -> dict[str, Any]:
+    """Lag of what was never tried; what is stuck is another matter, and is only counted here."""
+    oldest = Delivery.objects.filter(attempts=0).order_by("event_id").values_list("due_at", flat=True).first()
+    lag = timezone.now() - oldest if oldest else timedelta()
+    stuck = Delivery.objects.filter(attempts__gt=0).count()
+    return {"ok": lag < MAX_LAG, "lag_seconds": round(lag.total_seconds(), 3), "stuck": stuck}
+
+
+CHECKS: dict[str, Callable[[], dict[str, Any]]] = {
+    "database": _database,
+    "pool": _pool,
+    "redis": _redis,
+    "broker": _broker,
+    "relay": _relay,
+}
+
+
+def _try(check: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    try:
+        return {"ok": True} | check()
+    except Exception as error:  # noqa: BLE001 - whatever a part raises is the answer
+        return {"ok": False, "error": type(error).__name__}

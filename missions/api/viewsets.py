@@ -1,0 +1,74 @@
+"""HTTP to missions: players ask, accept and abandon; game servers report."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.mixins import ListModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
+
+from ganggpt.bus import Done
+from ganggpt.messages import Command
+from ganggpt.web.pagination import Pages
+from ganggpt.web.requests import actor_of, answer, do, validated
+from missions.api import serializers
+from missions.application import queries
+from missions.application.views import described
+from missions.domain import commands
+from missions.domain.plan import MissionType, Preference, Wish
+
+
+class NewestFirst(Pages):
+    ordering = ("-requested_at", "id")
+
+
+class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
+    """Missions: a player's own; for game servers and mission staff, everybody's."""
+
+    serializer_class = serializers.MissionSummary
+    pagination_class = NewestFirst
+    lookup_value_converter = "uuid"
+
+    def get_queryset(self) -> Any:
+        return queries.missions_visible_to(actor_of(self.request)).values(*queries.SUMMARY)
+
+    @extend_schema(responses=serializers.Mission)
+    def retrieve(self, request: Request, pk: UUID) -> Response:
+        return Response(_shown(request, pk))
+
+    @extend_schema(request=serializers.MissionWish, responses={202: serializers.Mission})
+    def create(self, request: Request) -> Response:
+        """Ask for a mission. It is written in the background; the player's stream tells when it is on offer."""
+        done = do(commands.RequestMission(wish=_wish(**validated(serializers.MissionWish, request))), request)
+        return answer(_shown(request, UUID(done.result)), done, 202)
+
+    @extend_schema(request=None, responses=serializers.Mission)
+    @action(detail=True, methods=["post"])
+    def accept(self, request: Request, pk: UUID) -> Response:
+        return self._done(commands.AcceptMission(mission_id=pk), request, pk)
+
+    @extend_schema(request=None, responses=serializers.Mission)
+    @action(detail=True, methods=["post"])
+    def abandon(self, request: Request, pk: UUID) -> Response:
+        return self._done(commands.AbandonMission(mission_id=pk), request, pk)
+
+    @extend_schema(request=serializers.Progress, responses=serializers.Mission)
+    @action(detail=True, methods=["post"])
+    def progress(self, request: Request, pk: UUID) -> Response:
+        """Report what a game server saw done. Needs `server:bridge`; the last report completes and pays the mission."""
+        return self._done(commands.ReportProgress(mission_id=pk, **validated(serializers.Progress, request)), request, pk)
+
+    def _done(self, command: Command, request: Request, mission_id: UUID) -> Response:
+        done: Done = do(command, request)
+        return answer(_shown(request, mission_id), done)
+
+
+def _shown(request: Request, mission_id: UUID) -> Any:
+    return serializers.Mission(described(queries.detail(actor_of(request), mission_id))).data
+
+
+def _wish(difficulty: int, preference: str, type: str | None = None) -> Wish:  # noqa: A002 - the field's name
+    return Wish(MissionType(type) if type else None, difficulty, Preference(preference))

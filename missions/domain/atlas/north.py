@@ -1,0 +1,48 @@
+"""Los Santos from Vespucci to the Vinewood Hills: true places, game coordinates."""
+
+from missions.domain.atlas.entities import Place, Setting
+
+_ROWS = (
+    ("vespucci-police", "Vespucci Police Station", "VCANA", -1108.0, -845.0, 19.3, Setting.POLICE),
+    ("muscle-sands", "Muscle Sands", "BEACH", -1205.0, -1565.0, 4.6, Setting.LEISURE),
+    ("smoke-on-the-water", "Smoke on the Water", "BEACH", -1172.0, -1572.0, 4.7, Setting.SHOP),
+    ("movie-masks", "Vespucci Movie Masks", "VESP", -1337.0, -1278.0, 4.9, Setting.SHOP),
+    ("del-perro-pier", "Del Perro Pier", "DELBE", -1600.0, -1040.0, 13.0, Setting.LEISURE),
+    ("bahama-mamas", "Bahama Mamas West", "DELPE", -1388.0, -586.0, 30.2, Setting.LEISURE),
+    ("lombank-west", "Lombank West", "DELPE", -1580.0, -560.0, 35.0, Setting.OFFICE),
+    ("morningwood-fleeca", "Fleeca Bank Morningwood", "MORN", -1212.0, -331.0, 37.8, Setting.BANK),
+    ("richards-majestic", "Richards Majestic Studio", "MOVIE", -1054.0, -478.0, 36.6, Setting.OFFICE),
+    ("lifeinvader-office", "Lifeinvader Office", "ROCKF", -1081.0, -253.0, 37.8, Setting.OFFICE),
+    ("vangelico", "Vangelico Jewelers", "ROCKF", -630.0, -237.0, 38.1, Setting.BANK),
+    ("mount-zonah", "Mount Zonah Medical Center", "ROCKF", -449.7, -340.8, 34.5, Setting.MEDICAL),
+    ("rockford-plaza", "Rockford Plaza", "ROCKF", -157.0, -160.0, 43.6, Setting.SHOP),
+    ("eclipse-towers", "Eclipse Towers", "ROCKF", -777.0, 313.0, 85.7, Setting.HOME),
+    ("los-santos-golf-club", "Los Santos Golf Club", "GOLF", -1367.0, 56.0, 53.8, Setting.LEISURE),
+    ("richman-hotel", "Richman Hotel", "RICHM", -1285.0, 298.0, 64.8, Setting.LEISURE),
+    ("ulsa-campus", "ULSA Campus", "RICHM", -1650.0, 200.0, 60.6, Setting.LEISURE),
+    ("parsons-rehab", "Parsons Rehabilitation Center", "RGLEN", -1510.0, 850.0, 181.6, Setting.MEDICAL),
+    ("kortz-center", "Kortz Center", "PBLUFF", -2243.0, 264.0, 174.6, Setting.LEISURE),
+    ("ls-customs-burton", "LS Customs Burton", "BURTON", -337.0, -136.0, 39.0, Setting.SHOP),
+    ("burton-fleeca", "Fleeca Bank Burton", "BURTON", -351.0, -50.0, 49.0, Setting.BANK),
+    ("hawick-fleeca", "Fleeca Bank Hawick", "HAWICK", 311.0, -279.0, 54.2, Setting.BANK),
+    ("tequi-la-la", "Tequi-la-la", "WVINE", -565.0, 276.0, 83.1, Setting.LEISURE),
+    ("pacific-standard", "Pacific Standard Bank", "DTVINE", 235.3, 216.0, 106.3, Setting.BANK),
+    ("oriental-theater", "Oriental Theater", "DTVINE", 293.0, 180.0, 104.4, Setting.LEISURE),
+    ("vinewood-police", "Vinewood Police Station", "DTVINE", 638.0, 1.5, 82.8, Setting.POLICE),
+    ("up-n-atom-vinewood", "Up-n-Atom Burger Vinewood", "DTVINE", 80.0, 273.0, 110.2, Setting.SHOP),
+    ("lost-clubhouse", "Lost MC Clubhouse", "EAST_V", 981.0, -103.0, 74.8, Setting.HOME),
+    ("downtown-cab", "Downtown Cab Company", "EAST_V", 903.0, -173.0, 74.1, Setting.INDUSTRY),
+    ("mirror-park-tavern", "Mirror Park Tavern", "MIRR", 1217.0, -416.0, 67.8, Setting.LEISURE),
+    ("mirror-park-lake", "Mirror Park Lake", "MIRR", 1100.0, -645.0, 57.0, Setting.LEISURE),
+    ("diamond-casino", "Diamond Casino and Resort", "HORS", 925.0, 46.0, 81.1, Setting.LEISURE),
+    ("vinewood-racetrack", "Vinewood Racetrack", "HORS", 1120.0, 220.0, 80.9, Setting.STREET),
+    ("vinewood-bowl", "Vinewood Bowl", "CHIL", 686.0, 577.0, 130.5, Setting.LEISURE),
+    ("vinewood-sign", "Vinewood Sign", "CHIL", 711.0, 1198.0, 348.5, Setting.RURAL),
+    ("sisyphus-theater", "Sisyphus Theater", "CHIL", 205.0, 1165.0, 227.0, Setting.LEISURE),
+    ("galileo-observatory", "Galileo Observatory", "GALLI", -438.0, 1076.0, 352.4, Setting.LEISURE),
+    ("la-fuente-blanca", "La Fuente Blanca", "CHIL", 1395.0, 1141.0, 114.3, Setting.HOME),
+    ("land-act-dam", "Land Act Dam", "LDAM", 1660.0, 0.0, 170.0, Setting.RURAL),
+    ("noose-headquarters", "NOOSE Headquarters", "NOOSE", 2500.0, -400.0, 94.0, Setting.GUARDED),
+)
+
+PLACES = tuple(Place(*row) for row in _ROWS)

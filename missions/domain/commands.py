@@ -1,0 +1,77 @@
+"""What may be asked of missions."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from ganggpt.messages import Command, Permission
+from missions.domain.plan import Plan, Wish
+from missions.domain.words import Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestMission(Command):
+    """The actor asks for a mission for themselves."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class BeginWriting(Command):
+    """A writer takes the mission on, for as long as its lease lasts."""
+
+    requires: ClassVar = Permission.MANAGE_MISSION
+
+    mission_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferMission(Command):
+    """The writer is done. `author` is who wrote the words, `fallback` why it was not the model."""
+
+    requires: ClassVar = Permission.MANAGE_MISSION
+
+    mission_id: UUID
+    plan: Plan
+    words: Words
+    author: str
+    model: str = ""
+    fallback: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcceptMission(Command):
+    mission_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbandonMission(Command):
+    mission_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportProgress(Command):
+    """A game server saw so much of an objective done."""
+
+    requires: ClassVar = Permission.SERVER_BRIDGE
+
+    mission_id: UUID
+    objective: str
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithdrawMission(Command):
+    requires: ClassVar = Permission.MANAGE_MISSION
+
+    mission_id: UUID
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseOverdue(Command):
+    """Expire an offer, or fail an active mission, whose time is up."""
+
+    requires: ClassVar = Permission.MANAGE_MISSION
+
+    mission_id: UUID

@@ -1,0 +1,221 @@
+"""A mission's life, from request to reward: which step may follow which, and who may take it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from ganggpt.messages import Event
+from missions.domain import errors, events, solver, tariff
+from missions.domain.atlas import Atlas
+from missions.domain.plan import Objective, Plan, Situation, Wish
+from missions.domain.tariff import Reward
+from missions.domain.words import Words, faults
+
+MAX_ACTIVE = 3  # missions a player
+BETWEEN_REQUESTS = timedelta(seconds=60)
+OFFER_LASTS = timedelta(hours=24)
+WRITING_LEASE = timedelta(seconds=30)  # longer than a model may take, short enough that another writer soon takes over
+
+
+class State(StrEnum):
+    REQUESTED = "REQUESTED"
+    WRITING = "WRITING"
+    AVAILABLE = "AVAILABLE"
+    ACTIVE = "ACTIVE"
+    COMPLETED = "COMPLETED"
+    FAILED = "FAILED"
+    EXPIRED = "EXPIRED"
+    ABANDONED = "ABANDONED"
+    WITHDRAWN = "WITHDRAWN"
+
+
+OPEN = {State.REQUESTED, State.WRITING, State.AVAILABLE, State.ACTIVE}
+
+
+@dataclass(frozen=True)
+class Mission:
+    id: UUID
+    player_id: UUID
+    wish: Wish
+    requested_at: datetime
+    state: State = State.REQUESTED
+    attempts: int = 0
+    writing_until: datetime | None = None
+    plan: Plan | None = None
+    words: Words | None = None
+    reward: Reward | None = None
+    author: str = ""
+    model: str = ""
+    fallback: str = ""
+    offered_until: datetime | None = None
+    accepted_at: datetime | None = None
+    deadline_at: datetime | None = None
+    ended_at: datetime | None = None
+    reason: str = ""
+    progress: Mapping[str, int] = field(default_factory=dict)  # objective to how many of its count are done
+
+    @property
+    def done(self) -> set[str]:
+        """Return the keys of the objectives that are done."""
+        steps = self.plan.objectives if self.plan else ()
+        return {step.key for step in steps if self.progress.get(step.key, 0) >= step.count}
+
+
+def request(
+    mission_id: UUID, *, player_id: UUID, wish: Wish, last_requested_at: datetime | None, at: datetime
+) -> list[Event]:
+    """Return the first event of a mission. Raises MissionRequestedTooSoon."""
+    if last_requested_at and at < last_requested_at + BETWEEN_REQUESTS:
+        wait = last_requested_at + BETWEEN_REQUESTS - at
+        raise errors.MissionRequestedTooSoon(
+            "The crew needs a minute between two jobs.", retry_after=int(wait.total_seconds()) + 1
+        )
+    return [events.MissionRequested(mission_id=mission_id, player_id=player_id, wish=wish, at=at)]
+
+
+def begin_writing(mission: Mission, *, at: datetime) -> list[Event]:
+    """Return that a writer has it now. Raises MissionNotToBeWritten while another one does."""
+    abandoned = mission.state == State.WRITING and mission.writing_until is not None and mission.writing_until <= at
+    if mission.state != State.REQUESTED and not abandoned:
+        raise errors.MissionNotToBeWritten(f"This mission is {mission.state.lower()}.")
+    began = events.WritingBegan(**_of(mission, at), attempt=mission.attempts + 1, until=at + WRITING_LEASE)
+    return [began]
+
+
+def offer(
+    mission: Mission,
+    *,
+    plan: Plan,
+    words: Words,
+    author: str,
+    model: str,
+    fallback: str,
+    situation: Situation,
+    atlas: Atlas,
+    at: datetime,
+) -> list[Event]:
+    """Return the offer, priced by the tariff. Raises MissionNotToBeWritten, PlanNotProved, WordsNotGrounded."""
+    if mission.state != State.WRITING:
+        raise errors.MissionNotToBeWritten(f"This mission is {mission.state.lower()}.")
+    proof = solver.prove(plan, situation, atlas)
+    if not proof:
+        raise errors.PlanNotProved("The plan cannot be played.", errors={"plan": [str(p) for p in proof.problems]})
+    if wrong := faults(words, plan, atlas):
+        raise errors.WordsNotGrounded("The words do not fit the plan.", errors={"words": wrong})
+    offered = events.MissionOffered(
+        **_of(mission, at),
+        plan=plan,
+        words=words,
+        reward=tariff.price(plan),
+        author=author,
+        model=model,
+        fallback=fallback,
+        until=at + OFFER_LASTS,
+    )
+    return [offered]
+
+
+def accept(mission: Mission, *, active: int, at: datetime) -> list[Event]:
+    """Return that the clock runs. Raises MissionNotOnOffer, TooManyActiveMissions (`active` is how many run now)."""
+    if mission.state != State.AVAILABLE or mission.plan is None or at >= _sure(mission.offered_until):
+        raise errors.MissionNotOnOffer(f"This mission is not on offer; it is {_shown(mission, at)}.")
+    if active >= MAX_ACTIVE:
+        raise errors.TooManyActiveMissions(f"You have {active} missions running; finish or abandon one first.")
+    return [events.MissionAccepted(**_of(mission, at), deadline_at=at + timedelta(seconds=mission.plan.seconds))]
+
+
+def report(mission: Mission, *, objective: str, count: int, at: datetime) -> list[Event]:
+    """Return what the report leads to: progress, completion with its reward, or failure if it came too late.
+
+    Raises MissionNotActive, NoSuchObjective, ObjectiveDone, ObjectiveLocked.
+    """
+    if mission.state != State.ACTIVE or mission.plan is None or mission.reward is None:
+        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
+    if at >= _sure(mission.deadline_at):
+        return close_overdue(mission, at=at)
+    step = _open_step(mission, mission.plan, objective)
+    done = min(mission.progress.get(step.key, 0) + count, step.count)
+    progressed = events.ObjectiveProgressed(**_of(mission, at), objective=step.key, done=done, count=step.count)
+    if not mission.plan.finished(evolve(mission, progressed).done):
+        return [progressed]
+    return [progressed, events.MissionCompleted(**_of(mission, at), reward=mission.reward)]
+
+
+def abandon(mission: Mission, *, at: datetime) -> list[Event]:
+    """Return that the player gave it up, or turned the offer down. Raises MissionNotActive."""
+    if mission.state not in {State.AVAILABLE, State.ACTIVE}:
+        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
+    return [events.MissionAbandoned(**_of(mission, at))]
+
+
+def withdraw(mission: Mission, *, reason: str, at: datetime) -> list[Event]:
+    """Return that staff took it back. Raises MissionNotActive if it has ended."""
+    if mission.state not in OPEN:
+        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
+    return [events.MissionWithdrawn(**_of(mission, at), reason=reason)]
+
+
+def close_overdue(mission: Mission, *, at: datetime) -> list[Event]:
+    """Return the end of a mission whose time is up; nothing while it is not."""
+    if mission.state == State.AVAILABLE and at >= _sure(mission.offered_until):
+        return [events.MissionExpired(**_of(mission, at))]
+    if mission.state == State.ACTIVE and at >= _sure(mission.deadline_at):
+        return [events.MissionFailed(**_of(mission, at), reason="out of time")]
+    return []
+
+
+def evolve(mission: Mission | None, event: Event) -> Mission:
+    """Return the mission after the event."""
+    if isinstance(event, events.MissionRequested):
+        return Mission(event.mission_id, event.player_id, event.wish, event.at)
+    if mission is None:
+        raise ValueError(f"a mission's stream cannot begin with {event}")
+    match event:
+        case events.WritingBegan():
+            return replace(mission, state=State.WRITING, attempts=event.attempt, writing_until=event.until)
+        case events.MissionOffered():
+            told = {name: getattr(event, name) for name in ("plan", "words", "reward", "author", "model", "fallback")}
+            return replace(mission, state=State.AVAILABLE, writing_until=None, offered_until=event.until, **told)
+        case events.MissionAccepted():
+            return replace(mission, state=State.ACTIVE, accepted_at=event.at, deadline_at=event.deadline_at)
+        case events.ObjectiveProgressed():
+            return replace(mission, progress={**mission.progress, event.objective: event.done})
+    state, reason = _ENDS[type(event)], getattr(event, "reason", "")
+    return replace(mission, state=state, ended_at=getattr(event, "at", None), reason=reason, writing_until=None)
+
+
+_ENDS: dict[type[Event], State] = {
+    events.MissionCompleted: State.COMPLETED,
+    events.MissionFailed: State.FAILED,
+    events.MissionExpired: State.EXPIRED,
+    events.MissionAbandoned: State.ABANDONED,
+    events.MissionWithdrawn: State.WITHDRAWN,
+}
+
+
+def _open_step(mission: Mission, plan: Plan, key: str) -> Objective:
+    step = next((step for step in plan.objectives if step.key == key), None)
+    if step is None:
+        raise errors.NoSuchObjective(f"This mission has no objective {key}.")
+    if key in mission.done:
+        raise errors.ObjectiveDone(f"Objective {key} is done already.")
+    if missing := [before for before in step.after if before not in mission.done]:
+        raise errors.ObjectiveLocked(f"Objective {key} is locked until {', '.join(missing)} is done.")
+    return step
+
+
+def _of(mission: Mission, at: datetime) -> dict[str, UUID | datetime]:
+    return {"mission_id": mission.id, "player_id": mission.player_id, "at": at}
+
+
+def _sure(moment: datetime | None) -> datetime:
+    if moment is None:
+        raise ValueError("a mission in this state has this moment set")
+    return moment
+
+
+def _shown(mission: Mission, at: datetime) -> str:
+    late = mission.state == State.AVAILABLE and at >= _sure(mission.offered_until)
+    return "expired" if late else mission.state.lower()

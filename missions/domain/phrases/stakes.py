@@ -1,0 +1,58 @@
+"""What is to be won or lost, by motivation."""
+
+from missions.domain.grammar import Rules, options
+
+STAKES: Rules = {
+    "stake.wealth": options("""
+        Handle it {soon} and {folk} eat well. | Let it slip and {folk} will never stop laughing.
+        | Profit likes company, so move {quietly}. | Rent is due for {folk}, and pride doesn't pay it.
+        | {folk} already spent their half. | {soon}, or somebody richer does it.
+        | Split it fairly; {folk} can count. | Nobody got wealthy waiting for {folk}.
+        | Leave {folk} a crumb and they'll sing for you."""),
+    "stake.knowledge": options("""
+        What {folk} don't know can bury us. | Learn it {soon}, or hear it from {folk}.
+        | Listen {quietly}; {folk} talk when ignored. | Facts spoil fast, so gather them {soon}.
+        | One clear answer would calm {folk}. | Ignorance has cost {folk} plenty already.
+        | Trust your ears over {folk}. | Ask {quietly}, and never ask {folk} twice.
+        | {folk} guess; we prefer certainty."""),
+    "stake.comfort": options("""
+        It means little to you, plenty to {folk}. | {soon}, please, because {folk} are counting nights.
+        | {folk} would do as much for us. | A small mercy keeps {folk} standing.
+        | Nobody else will bother for {folk}. | Be gentle, be quick, come {quietly}.
+        | Soft hearts are rare; {folk} remember them. | Bring warmth to {folk} {soon}.
+        | Call it charity if {folk} ask."""),
+    "stake.reputation": options("""
+        Pull this off {soon} and {folk} tell it for years. | Fail, and {folk} will rhyme about it.
+        | {folk} only bow to results. | Win {quietly} and let {folk} do the bragging.
+        | A name is built {soon} or borrowed forever. | Make {folk} choke on their doubts.
+        | Give {folk} something to paint on a wall. | {folk} forgive anything except boredom.
+        | Glory travels with {folk}, never alone."""),
+    "stake.serenity": options("""
+        Finish it {soon}, so {folk} can breathe. | Until then {folk} sleep with the lights on.
+        | Nothing heals while {folk} pretend. | End it {quietly}; {folk} have mourned enough.
+        | Somebody owes {folk} a quiet Sunday. | After this, {folk} put the black suits away.
+        | Let {folk} bury what is left. | Forgiveness can wait until {folk} are done.
+        | Balance the scales {soon}, for {folk}."""),
+    "stake.protection": options("""
+        If we stall, {folk} pay for it. | Stand between trouble and {folk}. | {folk} can't run, so we stand.
+        | Get there {soon}, or bring flowers for {folk}. | We failed {folk} once; never again.
+        | Safety for {folk} starts {soon}. | Watch rooftops, watch hands, ignore {folk}.
+        | {folk} are scared and right to be. | A wall of {folk} won't stop bullets."""),
+    "stake.conquest": options("""
+        Strike {soon} and {folk} wake up under new colours. | Ground taken {quietly} stays taken.
+        | {folk} will follow whoever moves first. | Hesitate, and {folk} choose the other flag.
+        | Every yard counts when {folk} are watching. | Plant it deep, {soon}. | {folk} respect a closed fist.
+        | Take the street and {folk} come with it. | Empires shrink {quietly}, as {folk} know."""),
+    "stake.ability": options("""
+        Do it {soon} and the next one feels easy. | {folk} learned it the hard way.
+        | Skill shows {quietly}, never by boasting. | Take it as a lesson, with {folk} for examiners.
+        | Improve {soon} or make room for {folk}. | Master this and {folk} will ask for tuition.
+        | Sweat now; {folk} can clap later. | {folk} peaked at school; prove you didn't.
+        | Rehearse twice, perform {quietly}."""),
+    "stake.equipment": options("""
+        Without it, {folk} fight with broomsticks. | Get us equipped {soon}, before {folk} notice the gap.
+        | {folk} can't win on courage alone. | Good steel, found {quietly}, saves {folk}.
+        | The next fight comes {soon}. | Kit up, or watch {folk} get outgunned.
+        | {folk} patched the old stuff with tape. | Check serials {quietly}; {folk} never do.
+        | A full trunk makes {folk} polite."""),
+}

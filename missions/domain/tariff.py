@@ -1,0 +1,64 @@
+"""What a mission pays. Only the plan decides it: whoever writes the words has no say in money."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from missions.domain.plan import ObjectiveKind, Plan
+
+CASH, EXPERIENCE, REPUTATION = 1_000, 100, 20  # for each step of difficulty
+MARGIN = 0.15
+_TIME_SHARE = 0.10  # of the margin, by how long the mission takes; the rest goes by risk
+
+# Minutes that a mission of difficulty 0 takes, and each step more; minutes that move the price by its whole share.
+_MINUTES, _MINUTES_EACH, _SPREAD = 25.0, 4.5, 0.5
+
+# How likely an objective of the kind is to go wrong, 0-1; a typical mission averages about _USUAL_RISK.
+RISK: Mapping[ObjectiveKind, float] = MappingProxyType(
+    {
+        ObjectiveKind.GO_TO: 0.0,
+        ObjectiveKind.TALK_TO: 0.1,
+        ObjectiveKind.SCOUT: 0.2,
+        ObjectiveKind.DELIVER: 0.3,
+        ObjectiveKind.PERSUADE: 0.3,
+        ObjectiveKind.ACQUIRE: 0.4,
+        ObjectiveKind.RACE: 0.5,
+        ObjectiveKind.HACK: 0.6,
+        ObjectiveKind.ESCAPE: 0.7,
+        ObjectiveKind.PROTECT: 0.8,
+        ObjectiveKind.SURVIVE: 0.9,
+        ObjectiveKind.ELIMINATE: 1.0,
+    }
+)
+_USUAL_RISK = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """Whole dollars, experience points and reputation points."""
+
+    cash: int
+    experience: int
+    reputation: int
+
+
+def price(plan: Plan) -> Reward:
+    """Return what the plan pays: the tariff for its difficulty, moved within the margin by its length and its risk."""
+    factor = 1 + _TIME_SHARE * _length(plan) + (MARGIN - _TIME_SHARE) * _danger(plan)
+    return Reward(*(round(rate * plan.difficulty * factor) for rate in (CASH, EXPERIENCE, REPUTATION)))
+
+
+def _length(plan: Plan) -> float:
+    """Return -1 to 1: how much shorter or longer the mission is than usual for its difficulty."""
+    usual = _MINUTES + _MINUTES_EACH * plan.difficulty
+    return _clamp((plan.seconds / 60 / usual - 1) / _SPREAD)
+
+
+def _danger(plan: Plan) -> float:
+    """Return -1 to 1: how much safer or riskier its objectives are than usual."""
+    risk = sum(RISK[step.kind] for step in plan.objectives) / len(plan.objectives)
+    return _clamp((risk - _USUAL_RISK) / _USUAL_RISK)
+
+
+def _clamp(value: float) -> float:
+    return min(1.0, max(-1.0, value))

@@ -1,0 +1,49 @@
+"""The table of missions: the fold of each stream mission:<id>."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from missions.domain.mission import OPEN, State
+
+
+class Mission(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField()
+    player = models.ForeignKey("players.Player", models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=10, choices=[(state.value, state.value.title()) for state in State])
+    wish = models.JSONField()
+    requested_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    writing_until = models.DateTimeField(null=True)
+
+    type = models.CharField(max_length=20, blank=True)
+    difficulty = models.PositiveSmallIntegerField(null=True)
+    signature = models.TextField(blank=True)
+    title = models.CharField(max_length=80, blank=True)
+    plan = models.JSONField(null=True)
+    words = models.JSONField(null=True)
+    reward = models.JSONField(null=True)
+    author = models.CharField(max_length=10, blank=True)
+    model = models.CharField(max_length=80, blank=True)
+    fallback = models.CharField(max_length=40, blank=True)
+
+    offered_until = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    deadline_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+    progress = models.JSONField(default=dict)
+
+    OPEN: ClassVar[list[str]] = sorted(OPEN)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["player", "-requested_at", "id"], name="missions_of_a_player"),  # list, last request, last 50 shapes
+            # The sweep looks for what is late among the few that are open.
+            models.Index(fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.state.lower()} mission"

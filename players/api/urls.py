@@ -1,0 +1,10 @@
+"""Paths of players."""
+
+from rest_framework.routers import SimpleRouter
+
+from players.api.viewsets import AuthViewSet, LeaderboardViewSet, PlayerViewSet
+
+router = SimpleRouter(trailing_slash=False, use_regex_path=False)
+router.register("auth", AuthViewSet, "auth")
+router.register("players", PlayerViewSet, "player")
+router.register("leaderboards", LeaderboardViewSet, "leaderboard")

@@ -1,0 +1,112 @@
+"""HTTP to players: registration and sessions, profiles, statement, leaderboards."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.decorators import action
+from rest_framework.pagination import CursorPagination
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet, ViewSet
+
+from ganggpt.bus import execute
+from ganggpt.ledger.posting import balances
+from ganggpt.messages import ANONYMOUS
+from ganggpt.web.pagination import Pages
+from ganggpt.web.requests import actor_of, answer, do, validated
+from ganggpt.web.throttling import Credentials as CredentialsThrottle
+from ganggpt.web.throttling import Visitors
+from players.api import serializers
+from players.application import queries
+from players.domain import commands, errors
+
+
+class AuthViewSet(ViewSet):
+    """Open an account, log in, stay logged in, log out."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = (CredentialsThrottle,)
+
+    @extend_schema(request=serializers.Registration, responses={201: serializers.Profile})
+    @action(detail=False, methods=["post"])
+    def register(self, request: Request) -> Response:
+        done = do(commands.RegisterPlayer(**validated(serializers.Registration, request)), request)
+        return answer(serializers.Profile(queries.profile(UUID(done.result))).data, done, 201)
+
+    @extend_schema(request=serializers.Credentials, responses=serializers.TokenPair)
+    @action(detail=False, methods=["post"])
+    def login(self, request: Request) -> Response:
+        # Never under a key: what a key remembers is kept, and tokens are not to be kept.
+        done = execute(commands.LogIn(**validated(serializers.Credentials, request)), by=ANONYMOUS)
+        return Response(done.result)
+
+    @extend_schema(request=serializers.Refresh, responses=serializers.TokenPair)
+    @action(detail=False, methods=["post"])
+    def refresh(self, request: Request) -> Response:
+        done = execute(commands.RefreshSession(**validated(serializers.Refresh, request)), by=ANONYMOUS)
+        if done.result is None:
+            raise errors.SessionEnded("This refresh token was used before, so its session has been ended. Log in again.")
+        return Response(done.result)
+
+    @extend_schema(request=serializers.Refresh, responses={204: None})
+    @action(detail=False, methods=["post"])
+    def logout(self, request: Request) -> Response:
+        execute(commands.LogOut(**validated(serializers.Refresh, request)), by=ANONYMOUS)
+        return Response(status=204)
+
+
+class NewestFirst(CursorPagination):
+    page_size, page_size_query_param, max_page_size = Pages.page_size, Pages.page_size_query_param, Pages.max_page_size
+    ordering = "-id"
+
+
+class PlayerViewSet(GenericViewSet[Any]):
+    """Players as others see them, and oneself with one's money."""
+
+    serializer_class = serializers.Profile
+    lookup_value_converter = "uuid"
+
+    def retrieve(self, request: Request, pk: UUID) -> Response:
+        rows = queries.players_visible_to(actor_of(request))
+        row = rows.filter(pk=pk).first()
+        if row is None:
+            raise errors.NoSuchPlayer("There is no such player.")
+        return Response(serializers.Profile(row).data)
+
+    @extend_schema(responses=serializers.OwnProfile)
+    @action(detail=False)
+    def me(self, request: Request) -> Response:
+        actor = actor_of(request)
+        assert actor.id is not None
+        return Response(serializers.OwnProfile(queries.profile(actor.id) | balances(actor.id)).data)
+
+    @extend_schema(responses=serializers.StatementLine(many=True))
+    @action(detail=False, url_path="me/statement", pagination_class=NewestFirst, serializer_class=serializers.StatementLine)
+    def statement(self, request: Request) -> Response:
+        """The ledger's lines on one's own accounts, newest first."""
+        page = self.paginate_queryset(queries.statement_of(actor_of(request)))
+        return self.get_paginated_response(serializers.StatementLine(page, many=True).data)
+
+
+class LeaderboardViewSet(ViewSet):
+    """Who stands highest; anyone may look."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = (Visitors,)
+    lookup_value_converter = "str"
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("id", str, OpenApiParameter.PATH, enum=list(queries.BOARDS)),
+            OpenApiParameter("limit", int, description="1 to 100, 10 unless told"),
+        ],
+        responses=serializers.Leaderboard,
+    )
+    def retrieve(self, request: Request, pk: str) -> Response:
+        query = serializers.LeaderboardQuery(data=request.query_params.dict())
+        query.is_valid(raise_exception=True)
+        return Response(serializers.Leaderboard(queries.leaderboard(pk, query.validated_data["limit"])).data)

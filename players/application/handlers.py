@@ -1,0 +1,136 @@
+"""The use cases of players: register, log in and out, progress."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.models import Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare
+from rest_framework_simplejwt.settings import api_settings
+
+from ganggpt.bus import Work, handles
+from ganggpt.ledger import posting as ledger
+from players.application import tokens
+from players.domain import commands, errors, identity, player
+from players.domain.roles import Role
+from players.models import Account, Session
+from players.projections import PLAYER
+
+
+@handles(commands.RegisterPlayer)
+def register_player(command: commands.RegisterPlayer, work: Work) -> UUID:
+    account = _new_account(command)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as error:
+        field = "email" if "email" in str(error) else "username"
+        raise errors.IdentityTaken(f"This {field} is taken.", errors={field: ["Taken."]}) from error
+    account.groups.add(Group.objects.get(name=Role.PLAYER))
+    work.begin(PLAYER, account.pk, player.register(account.pk, at=work.now))
+    ledger.open_accounts(account.pk)
+    ledger.post(
+        {ledger.STARTING_CASH: -player.STARTING_CASH, ledger.cash(account.pk): player.STARTING_CASH},
+        reason="starting cash",
+        reference=f"player:{account.pk}",
+        actor=work.actor.ref,
+        at=work.now,
+    )
+    return account.pk
+
+
+@handles(commands.LogIn)
+def log_in(command: commands.LogIn, work: Work) -> dict[str, Any]:
+    account = Account.objects.filter(username__lower=command.username.lower(), is_active=True).first()
+    # A name that nobody has costs the same hash as a wrong password, so that timing does not tell them apart.
+    if not check_password(command.password, account.password if account else _nobodys_password()) or account is None:
+        raise errors.WrongCredentials("The username and password do not belong together.")
+    session = Session(account=account, device=command.device, created_at=work.now)
+    return _renew(session, account, work)
+
+
+@handles(commands.RefreshSession)
+def refresh_session(command: commands.RefreshSession, work: Work) -> dict[str, Any] | None:
+    """Return a new pair; None if the token was used before, which ends the session for whoever holds the newer one."""
+    session = _session(command.refresh)
+    if session.ended_at or session.expires_at <= work.now or not session.account.is_active:
+        raise errors.SessionEnded("This session has ended. Log in again.")
+    if not constant_time_compare(session.refresh_hash, tokens.digest(command.refresh)):
+        session.ended_at = work.now
+        session.save(update_fields=["ended_at"])
+        return None
+    return _renew(session, session.account, work)
+
+
+@handles(commands.LogOut)
+def log_out(command: commands.LogOut, work: Work) -> None:
+    session = _session(command.refresh)
+    session.ended_at = session.ended_at or work.now
+    session.save(update_fields=["ended_at"])
+
+
+@handles(commands.AwardProgress)
+def award_progress(command: commands.AwardProgress, work: Work) -> None:
+    work.change(
+        PLAYER,
+        command.player_id,
+        player.progress,
+        experience=command.experience,
+        reputation=command.reputation,
+        reason=command.reason,
+        reference=command.reference,
+        at=work.now,
+    )
+
+
+def _new_account(command: commands.RegisterPlayer) -> Account:
+    account = Account(username=command.username, email=command.email)
+    if command.player_id:
+        account.pk = command.player_id
+    faults = {
+        "username": identity.username_faults(command.username),
+        "email": identity.email_faults(command.email),
+        "password": _password_faults(command.password, account) if command.password else [],
+    }
+    if any(faults.values()):
+        raise errors.InvalidIdentity("The input is not valid.", errors={k: v for k, v in faults.items() if v})
+    account.password = make_password(command.password or None)
+    return account
+
+
+def _password_faults(password: str, account: Account) -> list[str]:
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        return identity.password_faults(password) + list(error.messages)
+    return identity.password_faults(password)
+
+
+def _nobodys_password() -> str:
+    global _nobody  # noqa: PLW0603 - hashed once, when first needed
+    _nobody = _nobody or make_password("nobody's")
+    return _nobody
+
+
+_nobody = ""
+
+
+def _session(refresh: str) -> Session:
+    session_id = tokens.session_of(refresh)
+    session = Session.objects.select_for_update(of=("self",)).select_related("account").filter(pk=session_id).first()
+    if session is None:
+        raise errors.SessionEnded("This session has ended. Log in again.")
+    return session
+
+
+def _renew(session: Session, account: Account, work: Work) -> dict[str, Any]:
+    token = tokens.mint(account, session.pk)
+    lifetime: timedelta = api_settings.REFRESH_TOKEN_LIFETIME
+    session.refresh_hash = tokens.digest(token)
+    session.last_used_at, session.expires_at = work.now, work.now + lifetime
+    session.save()
+    return tokens.pair(token)

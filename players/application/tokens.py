@@ -1,0 +1,39 @@
+"""Access and refresh tokens, by simplejwt. A refresh token names its session; only the newest of a session is good."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from rest_framework_simplejwt.exceptions import TokenError
+from rest_framework_simplejwt.tokens import RefreshToken
+
+from players.domain.errors import SessionEnded
+from players.models import Account
+
+
+def mint(account: Account, session_id: UUID) -> RefreshToken:
+    """Return a new refresh token of the session; its `access_token` carries the same claims."""
+    token = RefreshToken()
+    token["sub"] = str(account.pk)
+    token["sid"] = str(session_id)
+    token["ver"] = account.token_version
+    return token
+
+
+def pair(token: RefreshToken) -> dict[str, Any]:
+    """Return what a client gets; `expires_in` is the access token's life in seconds."""
+    access = token.access_token
+    return {"access": str(access), "refresh": str(token), "expires_in": int(access.lifetime.total_seconds())}
+
+
+def session_of(refresh: str) -> UUID:
+    """Return the session of a refresh token that is genuine and not expired. Raises SessionEnded."""
+    try:
+        return UUID(RefreshToken(refresh)["sid"])  # type: ignore[arg-type]
+    except (TokenError, KeyError, ValueError) as error:
+        raise SessionEnded("This session has ended. Log in again.") from error
+
+
+def digest(token: RefreshToken | str) -> str:
+    """Return the hash under which a token is kept."""
+    return hashlib.sha256(str(token).encode()).hexdigest()
