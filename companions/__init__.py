@@ -1,0 +1,1 @@
+"""Sidekicks that remember. Nothing is in it yet."""

@@ -1,4 +1,4 @@
-"""The one way to change anything: permission, claim of the key, one transaction, span and audit are written here once."""
+"""The one way to change anything: permission, claim of the key, transaction, span and audit, written here once."""
 
 import hashlib
 import json
@@ -109,7 +109,7 @@ def execute(command: Command, *, by: Actor, once: str = "") -> Done:
     with span(f"command {name}", actor=by.ref):
         try:
             if command.requires and not by.may(command.requires):
-                raise NotAllowed(f"This needs the permission {command.requires}.")  # noqa: TRY301
+                raise NotAllowed(f"This needs the permission {command.requires}.")
             return _attempt(command, by, once)
         except Refusal as refusal:
             _audit(name, by, refusal.code)

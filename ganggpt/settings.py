@@ -79,7 +79,7 @@ TEMPLATES = [
     }
 ]
 
-# One PostgreSQL. A connection from the pool costs a hundredth of a new one, and the pool bounds what a process may open.
+# One PostgreSQL. A pooled connection costs a hundredth of a new one, and the pool bounds what a process may open.
 DATABASES = {
     "default": env.db_url("DATABASE_URL")
     | {
@@ -121,6 +121,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TASK_ROUTES = {"missions.tasks.write_mission": {"queue": "ai"}}  # what waits on a model has workers of its own
 CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # What the city does by itself, and how often in seconds. A tick that nobody took in time is worth nothing.
@@ -172,7 +173,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "GangGPT",
-    "DESCRIPTION": "The backend of a living gang city. Errors are RFC 9457 problems; every POST takes an `Idempotency-Key`.",
+    "DESCRIPTION": "The backend of a living gang city. Errors are RFC 9457 problems; POSTs take an `Idempotency-Key`.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -16,5 +16,7 @@ class MissionAdmin(ReadOnlyAdmin):
     ordering = ("-requested_at", "id")
     list_select_related = ("player__account",)
     actions = (
-        command_action("Withdraw", lambda row: WithdrawMission(mission_id=row.pk, reason="withdrawn by staff"), actor_of),
+        command_action(
+            "Withdraw", lambda row: WithdrawMission(mission_id=row.pk, reason="withdrawn by staff"), actor_of
+        ),
     )

@@ -1,4 +1,4 @@
-"""The words of a mission, by a language model or the offline storyteller: both are told the same facts, both are checked."""
+"""The words of a mission, by a language model or the offline storyteller: told the same facts, checked alike."""
 
 import json
 from collections.abc import Mapping

@@ -40,9 +40,13 @@ class Mission(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["player", "-requested_at", "id"], name="missions_of_a_player"),  # list, last request, last 50 shapes
+            models.Index(
+                fields=["player", "-requested_at", "id"], name="missions_of_a_player"
+            ),  # list, last request, last 50 shapes
             # The sweep looks for what is late among the few that are open.
-            models.Index(fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"),
+            models.Index(
+                fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"
+            ),
         ]
 
     def __str__(self) -> str:

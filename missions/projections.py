@@ -33,7 +33,9 @@ def load(mission_id: UUID) -> tuple[mission.Mission, int]:
     fields = {name: getattr(row, name) for name in _PLAIN}
     fields |= {name: _read(name, getattr(row, name)) for name in _JSON}
     state = mission.State(row.state)
-    return mission.Mission(id=row.pk, player_id=row.player_id, state=state, progress=row.progress, **fields), row.version
+    return mission.Mission(
+        id=row.pk, player_id=row.player_id, state=state, progress=row.progress, **fields
+    ), row.version
 
 
 def save(state: mission.Mission, version: int) -> None:
@@ -42,7 +44,12 @@ def save(state: mission.Mission, version: int) -> None:
     fields |= {name: _written(name, getattr(state, name)) for name in _JSON}
     if state.plan and state.words:
         plan = state.plan
-        fields |= {"type": plan.type, "difficulty": plan.difficulty, "signature": signature(plan), "title": state.words.title}
+        fields |= {
+            "type": plan.type,
+            "difficulty": plan.difficulty,
+            "signature": signature(plan),
+            "title": state.words.title,
+        }
     fields |= {"player_id": state.player_id, "state": state.state, "progress": dict(state.progress), "version": version}
     Mission.objects.update_or_create(pk=state.id, defaults=fields)
 

@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID
 
 from celery import shared_task
-from django.db import connection
+from django.db import close_old_connections
 from django.utils import timezone
 
 from ganggpt.bus import execute
@@ -28,14 +28,14 @@ def have_it_written(event: events.MissionRequested, delivered: Delivered) -> Non
     write_mission.delay(mission_id=str(event.mission_id))
 
 
-@shared_task(queue="ai")
+@shared_task
 def write_mission(*, mission_id: str, **kwargs: object) -> None:
     """Plan the mission, have it worded, offer it. Run twice, or by two writers at once, it is offered once."""
     key = UUID(mission_id)
     try:
         attempt = execute(commands.BeginWriting(mission_id=key), by=WRITER).result
         plan = _plan(key, Random(f"{mission_id}:{attempt}"))  # noqa: S311 - a die, not a secret
-        connection.close()  # back to the pool: a writer may wait seconds for the model
+        close_old_connections()  # back to the pool: a writer may wait seconds for the model
         answer = ai.write(plan, offline=attempt > MODEL_ATTEMPTS)
         offer = commands.OfferMission(
             mission_id=key,
@@ -59,7 +59,7 @@ def _plan(mission_id: UUID, dice: Random) -> Plan:
         return planner.plan_mission(replace(situation, recent=frozenset()), wish, LOS_SANTOS, dice)[0]
 
 
-@shared_task(queue="quick")
+@shared_task
 def sweep(**kwargs: object) -> None:
     """Hand out what nobody writes, and close what is over its time."""
     now = timezone.now()

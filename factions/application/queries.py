@@ -12,14 +12,21 @@ from factions.models import Faction, Membership, Zone
 Row = dict[str, Any]
 
 
-def factions() -> QuerySet[Faction, Row]:
+def factions() -> QuerySet[Faction, Any]:
     """Return the rows of all factions with how many members and zones they have."""
     return Faction.objects.values(
-        "id", "slug", "name", "type", "colour", "motto", members=_count(Membership, "faction"), zones=_count(Zone, "owner")
+        "id",
+        "slug",
+        "name",
+        "type",
+        "colour",
+        "motto",
+        members=_count(Membership, "faction"),
+        zones=_count(Zone, "owner"),
     )
 
 
-def zones() -> QuerySet[Zone, Row]:
+def zones() -> QuerySet[Zone, Any]:
     """Return the rows of the map's zones, their owners' names and colours among them."""
     return Zone.objects.values(
         "id", "code", "name", "x", "y", "economic_value", "strategic_value", "neighbours", "owner_id",
@@ -29,7 +36,8 @@ def zones() -> QuerySet[Zone, Row]:
 
 def badge(faction_id: UUID | None) -> Row | None:
     """Return a faction as it is shown in passing: id, name and colour."""
-    return Faction.objects.filter(pk=faction_id).values("id", "name", "colour").first() if faction_id else None
+    found = Faction.objects.filter(pk=faction_id).values("id", "name", "colour").first() if faction_id else None
+    return dict(found) if found else None
 
 
 def zone_name(code: str) -> str:
@@ -43,7 +51,8 @@ def zone_name(code: str) -> str:
 def faction_of(player_id: UUID) -> Row | None:
     """Return the player's faction: id, slug, name, and the player's rank in it."""
     member = Membership.objects.filter(player=player_id)
-    return member.values("rank", id=F("faction_id"), slug=F("faction__slug"), name=F("faction__name")).first()
+    found = member.values("rank", id=F("faction_id"), slug=F("faction__slug"), name=F("faction__name")).first()
+    return dict(found) if found else None
 
 
 def is_member(player_id: UUID, faction_id: UUID) -> bool:
@@ -56,5 +65,5 @@ def count() -> int:
 
 def _count(model: type[Membership] | type[Zone], field: str) -> Coalesce:
     """Count in a subquery: two joins counted at once would multiply each other."""
-    rows = model._default_manager.filter(**{field: OuterRef("pk")}).order_by().values(field)
+    rows = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)

@@ -23,7 +23,14 @@ class Faction:
 
 
 def found(
-    faction_id: UUID, *, slug: str, name: str, type: FactionType, colour: str, motto: str, at: datetime  # noqa: A002
+    faction_id: UUID,
+    *,
+    slug: str,
+    name: str,
+    type: FactionType,
+    colour: str,
+    motto: str,
+    at: datetime,
 ) -> list[Event]:
     """Return the first event of a faction."""
     founded = events.FactionFounded(

@@ -11,9 +11,12 @@ from unfold.admin import ModelAdmin
 from ganggpt.bus import execute
 from ganggpt.messages import Actor, Command, Permission, Refusal
 
+
 def may_enter(request: HttpRequest) -> bool:
     """Return whether whoever is logged in may look around in the console."""
-    return bool(request.user.is_active and request.user.is_staff and request.user.has_perm(f"players.{Permission.ADMIN_PANEL}"))
+    return bool(
+        request.user.is_active and request.user.is_staff and request.user.has_perm(f"players.{Permission.ADMIN_PANEL}")
+    )
 
 
 ActorOf = Callable[[Any], Actor]

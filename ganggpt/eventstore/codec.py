@@ -1,7 +1,6 @@
 """Events to JSON and back. A class is stored by name and schema number; old schemas are lifted step by step."""
 
 from collections.abc import Callable
-from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -46,6 +45,10 @@ def decode(name: str, schema: int, data: dict[str, Any]) -> Event:
     return event
 
 
-@cache
+_adapters: dict[type[Event], TypeAdapter[Any]] = {}
+
+
 def _adapter(cls: type[Event]) -> TypeAdapter[Any]:
-    return TypeAdapter(cls)
+    if cls not in _adapters:
+        _adapters[cls] = TypeAdapter(cls)
+    return _adapters[cls]

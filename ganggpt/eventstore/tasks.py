@@ -13,20 +13,20 @@ logger = logging.getLogger(__name__)
 CLAIMS_KEPT = timedelta(days=14)
 
 
-@shared_task(queue="quick")
+@shared_task
 def relay(*, stream: str, **kwargs: object) -> None:
     """Deliver what waits in one stream."""
     relaying.relay(stream)
 
 
-@shared_task(queue="quick")
+@shared_task
 def sweep(**kwargs: object) -> None:
     """Deliver what is due anywhere: events whose commit found the broker down, and failed ones after their pause."""
     for stream in relaying.due_streams():
         relaying.relay(stream)
 
 
-@shared_task(queue="quick")
+@shared_task
 def forget_old_claims(**kwargs: object) -> None:
     """Forget keys that nobody will repeat any more."""
     Claim.objects.filter(at__lt=timezone.now() - CLAIMS_KEPT).delete()

@@ -1,4 +1,4 @@
-"""Accounts, entries and their lines. The database itself refuses an entry that does not sum to zero, or a changed one."""
+"""Accounts, entries and their lines. The database itself refuses an entry out of balance, or a changed one."""
 
 import uuid
 
@@ -29,11 +29,16 @@ class LedgerAccount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "kind"], condition=models.Q(owner__isnull=False), name="one_account_a_kind"),
-            models.UniqueConstraint(fields=["kind", "name"], condition=models.Q(owner__isnull=True), name="one_faucet_a_name"),
+            models.UniqueConstraint(
+                fields=["owner", "kind"], condition=models.Q(owner__isnull=False), name="one_account_a_kind"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "name"], condition=models.Q(owner__isnull=True), name="one_faucet_a_name"
+            ),
             models.CheckConstraint(condition=models.Q(balance__isnull=True) | models.Q(balance__gte=0), name="no_debt"),
             models.CheckConstraint(
-                condition=models.Q(owner__isnull=False, balance__isnull=False) | models.Q(owner__isnull=True, balance__isnull=True),
+                condition=models.Q(owner__isnull=False, balance__isnull=False)
+                | models.Q(owner__isnull=True, balance__isnull=True),
                 name="owned_accounts_hold_a_balance",
             ),
         ]

@@ -86,5 +86,7 @@ def _apply(line: Line) -> None:
         return
     account.balance = line.balance_after = account.balance + line.amount
     if account.balance < 0:
-        raise InsufficientFunds(f"This needs ${-line.amount:,}, and the account holds ${account.balance - line.amount:,}.")
+        raise InsufficientFunds(
+            f"This needs ${-line.amount:,}, and the account holds ${account.balance - line.amount:,}."
+        )
     account.save(update_fields=["balance"])

@@ -10,7 +10,7 @@ from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
-from ganggpt.live.models import FeedEntry, Topic
+from ganggpt.live.models import FeedEntry
 from ganggpt.messages import Event
 
 E = TypeVar("E", bound=Event)

@@ -1,4 +1,4 @@
-"""One Redis subscription per topic and process, however many sockets watch: a frame is read once and written to each."""
+"""One Redis subscription per topic and process, however many sockets watch: a frame is read once for all."""
 
 import asyncio
 import contextlib

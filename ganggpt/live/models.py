@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Topic(models.Model):
-    """Something to watch: "city", "player:<uuid>", "faction:<uuid>". Its row is the lock that keeps numbers in order."""
+    """Something to watch: "city", "player:<uuid>", "faction:<uuid>". Its row is the lock that keeps the order."""
 
     name = models.CharField(max_length=80, primary_key=True)
     latest = models.PositiveBigIntegerField(default=0)

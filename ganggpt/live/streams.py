@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from ganggpt.live import feeds
 from ganggpt.live.models import FeedEntry, Topic
 from ganggpt.messages import Actor, NotFound
@@ -62,4 +64,4 @@ def recent(topic: str, limit: int) -> list[dict[str, Any]]:
 
 
 def _control(kind: str, topic: str, version: int, **more: Any) -> bytes:
-    return feeds.orjson.dumps({"type": kind, "stream": topic, "version": version} | more, default=str)
+    return orjson.dumps({"type": kind, "stream": topic, "version": version} | more, default=str)

@@ -10,7 +10,7 @@ from ganggpt.live.models import FeedEntry
 KEPT = timedelta(days=7)
 
 
-@shared_task(queue="quick")
+@shared_task
 def forget_old_entries(**kwargs: object) -> None:
     """Drop feed entries nobody will resume from any more."""
     FeedEntry.objects.filter(at__lt=timezone.now() - KEPT).delete()

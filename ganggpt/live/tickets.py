@@ -2,12 +2,12 @@
 
 import json
 import secrets
+from uuid import UUID
 
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
 from ganggpt.messages import ANONYMOUS, Actor, Permission, Refusal
-from uuid import UUID
 
 SECONDS = 30
 

@@ -21,4 +21,6 @@ class TicketView(APIView):
     def post(self, request: Request) -> Response:
         """Get a one-time ticket that opens one WebSocket within 30 seconds."""
         ticket = tickets.issue(actor_of(request))
-        return Response({"ticket": ticket, "expires_in": tickets.SECONDS, "url": f"/ws/live?ticket={ticket}"}, status=201)
+        return Response(
+            {"ticket": ticket, "expires_in": tickets.SECONDS, "url": f"/ws/live?ticket={ticket}"}, status=201
+        )

@@ -24,7 +24,7 @@ class Child:
 
 def prepare() -> Child:
     """Return the command that migrates and seeds, and ends."""
-    return Child("prepare", (sys.executable, str(ROOT / "manage.py"), "prepare"))
+    return Child("prepare", (sys.executable, str(ROOT / "manage.py"), "prepare", "--demo"))
 
 
 def children(data: Path, port: int) -> tuple[Child, ...]:

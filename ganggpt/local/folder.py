@@ -13,8 +13,9 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Return the data folder, made if missing: GANGGPT_DATA, or `.data` in the checkout. Raises CannotRun."""
     data = Path(environ.get("GANGGPT_DATA") or ROOT / ".data").resolve()
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        open_for_services(data)
+        if not data.is_dir():
+            data.mkdir(parents=True)
+            open_for_services(data)  # only what we made: a folder that was there keeps its mode
     except OSError as error:
         raise CannotRun(
             f"The data folder {data} can't be made ({error.strerror}): set GANGGPT_DATA to another."
@@ -26,9 +27,7 @@ def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 def open_for_services(folder: Path) -> None:
     """Let the services' own user pass through the folder, without reading what it holds."""
-    passable = 0o711 if os.geteuid() == 0 else 0o700
-    if folder.stat().st_uid == os.geteuid():
-        folder.chmod(passable)
+    folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def write_private(path: Path, text: str) -> None:

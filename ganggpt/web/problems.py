@@ -49,7 +49,9 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
         case exceptions.ValidationError():
             body = problem(400, "invalid", "The input is not valid.", errors=_by_field(error.detail))
         case exceptions.Throttled():
-            body = problem(429, "too_many_requests", "Too many requests.", retry_after=int(error.wait or 1))
+            body = problem(
+                429, "too_many_requests", "Too many requests.", retry_after=int(getattr(error, "wait", None) or 1)
+            )
         case exceptions.APIException():
             body = problem(error.status_code, str(error.get_codes()), str(error.detail))
         case RequestDataTooBig():
@@ -75,7 +77,9 @@ def respond(body: dict[str, Any], authenticate: str | None = None) -> Response:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a path that leads nowhere."""
-    return JsonResponse(problem(404, "not_found", "There is nothing at this path."), status=404, content_type=CONTENT_TYPE)
+    return JsonResponse(
+        problem(404, "not_found", "There is nothing at this path."), status=404, content_type=CONTENT_TYPE
+    )
 
 
 def failed(request: HttpRequest) -> HttpResponse:

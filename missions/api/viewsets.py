@@ -59,7 +59,9 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
     @action(detail=True, methods=["post"])
     def progress(self, request: Request, pk: UUID) -> Response:
         """Report what a game server saw done. Needs `server:bridge`; the last report completes and pays the mission."""
-        return self._done(commands.ReportProgress(mission_id=pk, **validated(serializers.Progress, request)), request, pk)
+        return self._done(
+            commands.ReportProgress(mission_id=pk, **validated(serializers.Progress, request)), request, pk
+        )
 
     def _done(self, command: Command, request: Request, mission_id: UUID) -> Response:
         done: Done = do(command, request)
@@ -70,5 +72,5 @@ def _shown(request: Request, mission_id: UUID) -> Any:
     return serializers.Mission(described(queries.detail(actor_of(request), mission_id))).data
 
 
-def _wish(difficulty: int, preference: str, type: str | None = None) -> Wish:  # noqa: A002 - the field's name
+def _wish(difficulty: int, preference: str, type: str | None = None) -> Wish:
     return Wish(MissionType(type) if type else None, difficulty, Preference(preference))

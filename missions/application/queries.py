@@ -39,7 +39,7 @@ def detail(actor: Actor, mission_id: UUID) -> Row:
     row = missions_visible_to(actor).filter(pk=mission_id).values(*DETAIL).first()
     if row is None:
         raise errors.NoSuchMission("There is no such mission.")
-    return row
+    return dict(row)
 
 
 def must_exist(player_id: UUID) -> None:
@@ -96,8 +96,7 @@ def overdue(now: datetime, limit: int) -> list[UUID]:
 
 def mention(mission_id: UUID) -> Row:
     """Return a mission as it is shown in passing: id, type, difficulty and title."""
-    row: Row = Mission.objects.values("id", "type", "difficulty", "title").get(pk=mission_id)
-    return row
+    return dict(Mission.objects.values("id", "type", "difficulty", "title").get(pk=mission_id))
 
 
 def active_of(player_id: UUID) -> list[Row]:

@@ -48,4 +48,4 @@ class ObjectiveLocked(Refusal):
 
 
 class ObjectiveDone(Refusal):
-    """This objective was reported done before."""
+    """The objective was reported done before."""

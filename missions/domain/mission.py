@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from ganggpt.messages import Event
@@ -206,7 +207,7 @@ def _open_step(mission: Mission, plan: Plan, key: str) -> Objective:
     return step
 
 
-def _of(mission: Mission, at: datetime) -> dict[str, UUID | datetime]:
+def _of(mission: Mission, at: datetime) -> dict[str, Any]:
     return {"mission_id": mission.id, "player_id": mission.player_id, "at": at}
 
 

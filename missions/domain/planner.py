@@ -97,7 +97,7 @@ def _objective(index: int, node: Node, cast: Cast, difficulty: int) -> Objective
 
 
 def _slowest(steps: Sequence[Objective], nodes: Sequence[Node], start: str, atlas: Atlas) -> list[float]:
-    """Return for each step the most seconds it can take: the drive from the farthest step that may precede it, and work.
+    """Return the most seconds that each step can take: the drive from the farthest step that may precede it, and work.
 
     Right before a step comes one that it waits for, or one that neither waits for the other.
     """

@@ -36,7 +36,7 @@ class Sketch:
     def expand(
         self, pattern: Pattern, after: frozenset[int] = frozenset(), given: str = "", host: str = ""
     ) -> frozenset[int]:
-        """Add the pattern's steps behind `after`; return the steps that end it. `given` is what `$` means, `host` what `&` does."""
+        """Add the pattern's steps behind `after`; return those that end it. `given` is `$` in it, `host` is `&`."""
         return self._grow(pattern, after, {"$": given, "@$": f"@{given}", "&": host})
 
     def prepare(self) -> None:
@@ -45,7 +45,7 @@ class Sketch:
         host = self.nodes[index]
         # A random part of what the step waits for comes before the preparation, so chains and branches both grow.
         first = frozenset(step for step in sorted(host.after) if self.dice.random() < 0.5)
-        last = self.expand(self.dice.choice(PREPARATIONS[host.kind]), first, host=host.site)
+        last = self.expand(PREPARATIONS[host.kind], first, host=host.site)
         self.nodes[index] = replace(host, after=(host.after - first) | last)
 
     def ordered(self) -> tuple[Node, ...]:

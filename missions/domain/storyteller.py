@@ -14,7 +14,7 @@ from missions.domain.phrases.motives import MOTIVES
 from missions.domain.phrases.stakes import STAKES
 from missions.domain.phrases.tasks import TASKS
 from missions.domain.phrases.voices import VOICES
-from missions.domain.words import TITLE, Words
+from missions.domain.words import Words
 
 RULES: Rules = {**LEXICON, **VOICES, **MOTIVES, **STAKES, **TASKS, **ASIDES, **FRAMES, **LINES}
 _Step = Mapping[str, Any]
@@ -68,7 +68,7 @@ def _named(step: _Step) -> dict[str, tuple[str, ...]]:
 
 def _title(rules: Rules, dice: random.Random) -> str:
     title = flatten("title", rules, dice)
-    return (title[0].upper() + title[1:])[:TITLE]
+    return title[0].upper() + title[1:]
 
 
 def _briefing(rules: Rules, dice: random.Random) -> str:

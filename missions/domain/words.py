@@ -16,7 +16,7 @@ _LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.(?:com|net|org|gg|io|ru|tv|xyz)\b", r
 _AMOUNT = (
     r"(?:\d[\d.,]*\s*k?|(?:(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|thousand|few)[ -])+)"
 )
-_PAY = r"(?:grand|k|bucks?|dollars?|usd|cash|large|racks|stacks|xp|exp|experience|rep|reputation|respect|points?|percent|%)"
+_PAY = r"(?:grand|k|bucks?|dollars?|usd|cash|racks|stacks|xp|exp|experience|rep|reputation|points?|percent|%)"
 _PROMISE = re.compile(
     rf"[$€£¥]|\b{_AMOUNT}\s*(?:in\s+|of\s+)?{_PAY}(?!\w)|\d[\d.,]*\d{{3}}|\bthousands?\b", re.IGNORECASE
 )
@@ -118,7 +118,8 @@ def _names(words: Words, plan: Plan, atlas: Atlas) -> Iterator[str]:
 
 
 def _forbidden(words: Words) -> Iterator[str]:
-    for text in words.texts:
+    # Only a briefing may have paragraphs.
+    for text in (words.title, words.briefing.replace("\n", " "), *(line for _, line in words.lines)):
         if _MARKUP.search(text) or _LINK.search(text):
             yield f"Markup or a link: {text[:60]!r}."
         if _PROMISE.search(text):

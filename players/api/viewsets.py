@@ -5,7 +5,6 @@ from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
-from rest_framework.pagination import CursorPagination
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -48,7 +47,9 @@ class AuthViewSet(ViewSet):
     def refresh(self, request: Request) -> Response:
         done = execute(commands.RefreshSession(**validated(serializers.Refresh, request)), by=ANONYMOUS)
         if done.result is None:
-            raise errors.SessionEnded("This refresh token was used before, so its session has been ended. Log in again.")
+            raise errors.SessionEnded(
+                "This refresh token was used before, so its session has been ended. Log in again."
+            )
         return Response(done.result)
 
     @extend_schema(request=serializers.Refresh, responses={204: None})
@@ -58,8 +59,7 @@ class AuthViewSet(ViewSet):
         return Response(status=204)
 
 
-class NewestFirst(CursorPagination):
-    page_size, page_size_query_param, max_page_size = Pages.page_size, Pages.page_size_query_param, Pages.max_page_size
+class NewestFirst(Pages):
     ordering = "-id"
 
 
@@ -84,11 +84,13 @@ class PlayerViewSet(GenericViewSet[Any]):
         return Response(serializers.OwnProfile(queries.profile(actor.id) | balances(actor.id)).data)
 
     @extend_schema(responses=serializers.StatementLine(many=True))
-    @action(detail=False, url_path="me/statement", pagination_class=NewestFirst, serializer_class=serializers.StatementLine)
+    @action(
+        detail=False, url_path="me/statement", pagination_class=NewestFirst, serializer_class=serializers.StatementLine
+    )
     def statement(self, request: Request) -> Response:
         """The ledger's lines on one's own accounts, newest first."""
         page = self.paginate_queryset(queries.statement_of(actor_of(request)))
-        return self.get_paginated_response(serializers.StatementLine(page, many=True).data)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
 class LeaderboardViewSet(ViewSet):

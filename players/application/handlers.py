@@ -1,6 +1,7 @@
 """The use cases of players: register, log in and out, progress."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -110,13 +111,9 @@ def _password_faults(password: str, account: Account) -> list[str]:
     return identity.password_faults(password)
 
 
+@cache
 def _nobodys_password() -> str:
-    global _nobody  # noqa: PLW0603 - hashed once, when first needed
-    _nobody = _nobody or make_password("nobody's")
-    return _nobody
-
-
-_nobody = ""
+    return make_password("nobody's")
 
 
 def _session(refresh: str) -> Session:

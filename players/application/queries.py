@@ -15,9 +15,11 @@ Row = dict[str, Any]
 BOARDS = {"reputation": ("reputation", "reputation_at")}  # what ranks, and since when: ties go to the first
 
 
-def players_visible_to(actor: Actor) -> QuerySet[Player, Row]:
+def players_visible_to(actor: Actor) -> QuerySet[Player, Any]:
     """Return the public profile rows of players; anyone logged in may see them."""
-    rows = Player.objects.filter(account__is_active=True) if actor.may(Permission.READ_PLAYER) else Player.objects.none()
+    rows = (
+        Player.objects.filter(account__is_active=True) if actor.may(Permission.READ_PLAYER) else Player.objects.none()
+    )
     return _profiles(rows)
 
 
@@ -26,10 +28,10 @@ def profile(player_id: UUID) -> Row:
     row = _profiles(Player.objects.filter(pk=player_id)).first()
     if row is None:
         raise errors.NoSuchPlayer("There is no such player.")
-    return row
+    return dict(row)
 
 
-def statement_of(actor: Actor) -> QuerySet[Line, Row]:
+def statement_of(actor: Actor) -> QuerySet[Line, Any]:
     """Return the actor's own ledger lines, to be paged newest first; amounts in dollars."""
     return Line.objects.filter(account__owner=actor.id).values(
         "id",
@@ -81,5 +83,5 @@ def count() -> int:
     return Player.objects.count()
 
 
-def _profiles(rows: QuerySet[Player]) -> QuerySet[Player, Row]:
+def _profiles(rows: QuerySet[Player]) -> QuerySet[Player, Any]:
     return rows.values("level", "experience", "reputation", id=F("account_id"), username=F("account__username"))

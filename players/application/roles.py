@@ -14,7 +14,9 @@ def create_missing_roles() -> None:
     for role, permissions in PERMISSIONS.items():
         group, new = Group.objects.get_or_create(name=role)
         if new:
-            group.permissions.set(DjangoPermission.objects.filter(content_type__app_label="players", codename__in=permissions))
+            group.permissions.set(
+                DjangoPermission.objects.filter(content_type__app_label="players", codename__in=permissions)
+            )
 
 
 def permissions_of(account_id: UUID) -> frozenset[Permission]:

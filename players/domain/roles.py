@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from ganggpt.messages import Permission as P
+from ganggpt.messages import Permission
 
 
 class Role(StrEnum):
@@ -14,13 +14,13 @@ class Role(StrEnum):
     GAMESERVER = "GAMESERVER"
 
 
-_staff = {P.READ_PLAYER, P.ADMIN_PANEL, P.MODERATE_CONTENT}
+_staff = {Permission.READ_PLAYER, Permission.ADMIN_PANEL, Permission.MODERATE_CONTENT}
 
-PERMISSIONS: dict[Role, set[P]] = {
-    Role.PLAYER: {P.READ_PLAYER},
+PERMISSIONS: dict[Role, set[Permission]] = {
+    Role.PLAYER: {Permission.READ_PLAYER},
     Role.MODERATOR: _staff,
-    Role.GAMEMASTER: _staff | {P.MANAGE_FACTION, P.MANAGE_MISSION},
-    Role.ADMIN: set(P) - {P.SUPER_ADMIN, P.SERVER_BRIDGE},
-    Role.SUPERADMIN: set(P),
-    Role.GAMESERVER: {P.READ_PLAYER, P.SERVER_BRIDGE},
+    Role.GAMEMASTER: _staff | {Permission.MANAGE_FACTION, Permission.MANAGE_MISSION},
+    Role.ADMIN: set(Permission) - {Permission.SUPER_ADMIN, Permission.SERVER_BRIDGE},
+    Role.SUPERADMIN: set(Permission),
+    Role.GAMESERVER: {Permission.READ_PLAYER, Permission.SERVER_BRIDGE},
 }

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from ganggpt.ai.offline import offline_author
 from ganggpt.ai.port import Request
 from ganggpt.ai.provider import Provider
-from ganggpt.local.scripted_model import ScriptedModel
+from ganggpt.ai.scripted.server import ScriptedModel
 
 NOWHERE = "http://127.0.0.1:1"
 

@@ -10,9 +10,9 @@ from django_redis import get_redis_connection
 
 from ganggpt.ai.breaker import Breaker
 from ganggpt.ai.port import ModelBusy, ModelDown, ModelError, ModelPaused, ModelRejected, ModelWrong, Request
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.service import ask
 from ganggpt.ai.tests.conftest import Words
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.integration
 Pair = tuple[Breaker, Breaker]

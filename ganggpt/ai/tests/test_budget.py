@@ -12,9 +12,9 @@ from pytest_django import Settings
 from ganggpt.ai.budget import Budget
 from ganggpt.ai.port import ModelOverBudget, Request
 from ganggpt.ai.prompt import most_tokens
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.service import ask
 from ganggpt.ai.tests.conftest import Words, within
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.integration
 Start = Callable[..., ScriptedModel]

@@ -23,8 +23,8 @@ from ganggpt.ai.port import (
     Request,
 )
 from ganggpt.ai.provider import Provider
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.tests.conftest import NOWHERE, QUESTION, Words, at, within
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.unit
 Start = Callable[..., ScriptedModel]

@@ -8,9 +8,9 @@ from pytest_django import Settings
 
 from ganggpt.ai.port import ModelRejected, Request
 from ganggpt.ai.provider import OPENAI_URL, Provider, configured
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.service import ask, describe
 from ganggpt.ai.tests.conftest import Words
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("no_redis")]
 

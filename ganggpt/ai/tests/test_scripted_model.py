@@ -14,9 +14,9 @@ from pydantic import BaseModel, Field
 
 from ganggpt.ai.scripted.modes import PLAYS
 from ganggpt.ai.scripted.script import ATTACKS, Mode, Script
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.scripted.values import corrupted, smallest
 from ganggpt.ai.tests.conftest import Words, written_offline
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = pytest.mark.unit
 Start = Callable[..., ScriptedModel]
@@ -117,7 +117,7 @@ async def test_two_hundred_connections_are_held_at_once(scripted: Start) -> None
 
 
 def test_it_runs_as_a_program() -> None:
-    program = [sys.executable, "-m", "ganggpt.local.scripted_model", "--mode", "refusal", "--latency", "0.01"]
+    program = [sys.executable, "-m", "ganggpt.ai.scripted.server", "--mode", "refusal", "--latency", "0.01"]
     author = "Words=ganggpt.ai.scripted.values:smallest"
     with subprocess.Popen([*program, "--author", author], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout

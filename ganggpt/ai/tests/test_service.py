@@ -10,9 +10,9 @@ from pytest_django import Settings
 
 from ganggpt.ai.offline import NoOfflineAuthor
 from ganggpt.ai.port import Request
+from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.service import ask
 from ganggpt.ai.tests.conftest import NOWHERE, Words, within
-from ganggpt.local.scripted_model import ScriptedModel
 
 pytestmark = [pytest.mark.unit, pytest.mark.usefixtures("no_redis")]
 Start = Callable[..., ScriptedModel]

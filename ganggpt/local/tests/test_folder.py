@@ -66,7 +66,15 @@ def test_a_port_taken_meanwhile_is_given_up(tmp_path: Path, taken: int) -> None:
 
 
 def test_the_data_folder_is_made_where_the_environment_says(tmp_path: Path) -> None:
-    assert data_folder({"GANGGPT_DATA": str(tmp_path / "a" / "b")}).is_dir()
+    made = data_folder({"GANGGPT_DATA": str(tmp_path / "a" / "b")})
+    assert made == tmp_path / "a" / "b"
+    assert stat.S_IMODE(made.stat().st_mode) & 0o066 == 0
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared").chmod(0o775)
+    assert stat.S_IMODE(data_folder({"GANGGPT_DATA": str(tmp_path / "shared")}).stat().st_mode) == 0o775
 
 
 def test_a_data_folder_that_cannot_be_is_one_clear_line(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ def test_ctrl_c_is_the_commands_to_answer() -> None:
 
 
 def test_a_command_that_does_not_exist_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
-    assert command_line.main(["with-services", "no-such-command"]) == 1
-    assert capsys.readouterr().err == "no-such-command: No such file or directory\n"
+    assert command_line.main(["with-services", "/no/such/command"]) == 1
+    assert capsys.readouterr().err == "/no/such/command: No such file or directory\n"
 
 
 def test_beside_a_running_city_its_own_services_are_used(data: Path) -> None:

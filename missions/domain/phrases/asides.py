@@ -17,5 +17,12 @@ ASIDES: Rules = {
         | Somewhere around {place2}, {who} waits. | Skip lunch; {place2} {moment} turns stomachs.
         | {source} waves from {place2}. | {place2} rewards patience, {folk} rarely do.
         | Keep {who} out of {place2}. | {place2}? {quietly}, always. | Even {who} avoids {place2}.
-        | {weather} leads straight to {place2}. | {source} marked {place2} in red."""),
+        | {weather} leads straight to {place2}. | {source} marked {place2} in red.
+        | {place2} has been repainted by {who}. | {who} married into {place2}. | {folk} gossip outside {place2}.
+        | At {place2}, smile. | {moment} {place2} belongs to {folk}.
+        | {place2} smells fine until {weather} arrives. | {who} rents rooms above {place2}.
+        | Stay away from {who}, especially around {place2}. | {source} proposed to {who} at {place2}.
+        | {folk} meet at {place2}, {quietly}. | {place2} burned once; {who} paid.
+        | Fuel up somewhere before {place2}. | {place2}: nobody waves, {folk} stare.
+        | Tell {who} nothing about {place2}. | {soon}, even {place2} goes silent."""),
 }

@@ -19,11 +19,10 @@ FRAMES: Rules = {
         | {source} drew it on a napkin: {news}. | {weather} again. {source} shrugs, then {says} {news}.
         | bad news travels from {district} {quietly}: {news}. | {hour} is when {source} gets honest: {news}.
         | forget {weather}; {news}, and {folk} can smell it. | {news}. {source}, {hour}, {district}.
-        | {weather}; {source}; {news}. | {hour} in {district}: {news}.
-        | {news}, {quietly}. {source} {says} as much. | {who}, {folk}, {source}: all agree {news}.
-        | {district}. {weather}. {news}. | {weather} {hangs} {folk} while {news}.
-        | {source} {says} {news}, {folk} nod. | {hour}, and {news}. | {folk} pray, {source} {says} {news}.
-        | {source}, {quietly}: {news}."""),
+        | {weather}; {source}; {news}. | {hour} in {district}: {news}. | {news}. {source} winks.
+        | {who}, {folk}, {source}: all agree {news}. | {district}. {weather}. {news}.
+        | {weather} {hangs} {folk} while {news}. | {source} {says} {news}, {folk} nod. | {hour}, and {news}.
+        | {folk} pray, {source} {says} {news}. | {source}, {quietly}: {news}."""),
     "pace": options("""
         Expect {ease}; the clock gives you {minutes} minutes. | You have {minutes} minutes, and it will be {ease}.
         | {minutes} minutes, no more, for {ease}. | Call it {ease}, done within {minutes} minutes.

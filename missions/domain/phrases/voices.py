@@ -36,35 +36,50 @@ VOICES: Rules = {
         Stay sharp out there, homie. | Hood's watching, so walk tall. | Don't bring nobody home with you.
         | Keep it off the timeline. | Do this right and your name travels. | We ride for those who ride.
         | No hero stuff, loc. | Holla when it's handled. | Keep your windows up and your mouth shut.
-        | One love, now move."""),
+        | One love, now move. | Lace up, {source} is timing you. | Eat first, fight later.
+        | Big talk is for {folk}. | Bring {source} a soda. | Pour one out, then go.
+        | Peace to the set, trouble to {who}. | Chin up, cuz."""),
     "close.biker": options("""
         Ride hard, brother. | Patch first, questions later. | Keep the shiny side up.
         | The club remembers who showed. | Nobody talks, everybody rides. | Bring the bikes back in one piece.
         | Throttle open till it's finished. | Wear no colours for this one. | We'll keep the bar open for you.
-        | See you on the long road."""),
+        | See you on the long road. | Gas up; {source} pays. | Leather on, mercy off.
+        | Let {folk} hear you coming. | Chains oiled, brother? | If {who} blocks the lane, don't brake.
+        | Tell {source} the beer is warm. | Two wheels, one word."""),
     "close.cartel": options("""
         The family is grateful in advance. | Silence is the first courtesy. | Mistakes are buried in the desert.
         | Go with God, and with a full tank. | You will be remembered, one way or another. | We do not ask twice.
         | Dress well; it may be somebody's funeral. | Loyalty is noticed here. | Come back for dinner.
-        | Leave no letter."""),
+        | Leave no letter. | Kiss the ring of nobody but {source}. | Wash the car twice.
+        | Let {folk} pray for you. | A horse is waiting if {who} talks. | Salud, and goodbye.
+        | Bring cigars for {source}. | The desert keeps secrets better than {folk}."""),
     "close.syndicate": options("""
         Drink your tea, then go. | The elders prefer results. | Bow first, strike second.
         | Patience has a sharp edge. | A closed mouth keeps its teeth. | Honour this and doors will open.
         | Return by the kitchen entrance. | Count the exits before the people. | Face lost is hard to buy back.
-        | Let the river carry the rest."""),
+        | Let the river carry the rest. | Burn incense for {who}. | The abacus is patient, {source} isn't.
+        | Red envelopes come to those who bow. | Do not embarrass {source}. | Step lightly past {folk}.
+        | Ink dries fast. | Leave {who} an orange."""),
     "close.police": options("""
         This never went over the radio. | Badge in your pocket, please. | Write nothing down.
         | Cameras off, common sense on. | Internal affairs needn't know. | Come home safe.
         | We were at the range all day, understood? | Signal eight when it's done.
-        | Do it by the book, or burn the book. | The watch ends when you call in."""),
+        | Do it by the book, or burn the book. | The watch ends when you call in. | Buy {source} doughnuts.
+        | Sign nothing {who} hands you. | Statements can be typed {moment}. | If {folk} film it, smile.
+        | Vests on, names off. | Your pension thanks you. | Ten-four, and tell {source} nothing."""),
     "close.corporate": options("""
         Please delete this after reading. | Consider this outside your contract. | We deny everything, warmly.
         | Deliverables matter, methods don't. | Billable, though never billed.
         | Shareholders sleep better not knowing. | Your discretion is a core value.
-        | Let's circle back once it's over. | No paper trail, no meeting notes. | Regards, nobody."""),
+        | Let's circle back once it's over. | No paper trail, no meeting notes. | Regards, nobody.
+        | Synergies await {moment}. | Please thank {source} on the way out. | Our brand can't know {who}.
+        | Best practice: avoid {folk}. | An audit would bore {who}. | Lunch is catered {moment}.
+        | Onwards, says {source}."""),
     "close.fixer": options("""
         You didn't hear it from me. | Burn the note. | Call me from a phone that isn't yours.
         | I was never good at goodbyes. | Take the long way home. | If it smells wrong, it is wrong.
         | I'll be at the usual table. | Trust the plan, not the people. | Luck is for tourists.
-        | Don't keep the motor waiting."""),
+        | Don't keep the motor waiting. | Tip {source} well. | If {who} asks, we never met.
+        | Bring exact change and no opinions. | I dislike {folk}, and I like you. | Doors open {moment}.
+        | Wear something {who} would hate. | Ciao, and duck."""),
 }

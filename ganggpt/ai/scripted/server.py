@@ -54,7 +54,7 @@ def _author(text: str) -> tuple[str, Author]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m ganggpt.local.scripted_model", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m ganggpt.ai.scripted.server", description=__doc__)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--mode", choices=[*Mode], default="good")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds")

@@ -1,0 +1,116 @@
+import json
+import random
+from dataclasses import replace
+
+import pytest
+
+from missions.domain.atlas import LOS_SANTOS
+from missions.domain.planner import draft
+from missions.domain.words import Words, brief_facts, faults
+from missions.tests.worlds import SOUND, situation, wish
+
+pytestmark = pytest.mark.unit
+
+GOOD = Words(
+    "Beer Run to Forum Drive",
+    "Gerald is thirsty and the Ballas made it personal. Lamar Davis knows more.",
+    (
+        ("o1", "Talk to Lamar Davis on Grove Street."),
+        ("o2", "Take the crate of Logger beer from the Elysian Island Docks."),
+        ("o3", "Drop the Ballas triggerman and a friend on Brouge Avenue."),
+        ("o4", "Lose them and reach Forum Drive."),
+        ("o5", "Bring Gerald the crate of Logger beer at the Alesandro Hotel."),
+    ),
+)
+
+
+def said(text: str) -> list[str]:
+    return faults(replace(GOOD, briefing=f"{GOOD.briefing} {text}"), SOUND, LOS_SANTOS)
+
+
+def test_good_words_have_no_fault() -> None:
+    assert faults(GOOD, SOUND, LOS_SANTOS) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (replace(GOOD, title=""), "title is empty"),
+        (replace(GOOD, title="a" * 81), "title has 81"),
+        (replace(GOOD, briefing=GOOD.briefing + " a" * 600), "briefing has"),
+        (replace(GOOD, lines=(*GOOD.lines[:4], ("o5", GOOD.lines[4][1] + " a" * 100))), "line of o5 has"),
+        (replace(GOOD, lines=GOOD.lines[1:]), "no line for objective o1"),
+        (replace(GOOD, lines=(*GOOD.lines, ("o6", "Go home."))), "o6, which is no objective"),
+        (replace(GOOD, lines=(*GOOD.lines, GOOD.lines[0])), "more than one line for o1"),
+        (
+            replace(GOOD, lines=(*GOOD.lines[:2], ("o3", "Drop him."), *GOOD.lines[3:])),
+            "Ballas triggerman is in the plan",
+        ),
+    ],
+)
+def test_a_planted_fault_is_found(words: Words, fault: str) -> None:
+    assert any(fault in found for found in faults(words, SOUND, LOS_SANTOS))
+
+
+@pytest.mark.parametrize("text", ["Ask LESTER CREST.", "See Legion Square first.", "Mind the Lost MC prospect's dog."])
+def test_what_is_not_in_the_plan_is_not_named(text: str) -> None:
+    assert any("not in the plan" in fault for fault in said(text))
+
+
+@pytest.mark.parametrize("text", ["A grove is a street.", "Legionaries square up.", "He is a Geralding fool."])
+def test_parts_of_names_are_not_names(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It pays $500.",
+        "You get 5k cash.",
+        "There are ten grand in it.",
+        "Worth 20 reputation.",
+        "A few thousand for you.",
+        "Expect 2,500 of them.",
+        "€90 each.",
+        "200 xp.",
+    ],
+)
+def test_only_the_tariff_promises_rewards(text: str) -> None:
+    assert any("reward" in fault for fault in said(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Be there in 20 minutes.", "Four of them.", "Room 24.", "A man of reputation.", "Win respect."]
+)
+def test_plain_numbers_and_words_promise_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<b>now</b>", "[a](b)", "**now**", "see www.x.y", "https://x.y", "evil.com", "~r~red", "&lt;"]
+)
+def test_markup_and_links_are_found(text: str) -> None:
+    assert any("Markup" in fault for fault in said(text))
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\u202eb", "a\u200bb", "a\tb"])
+def test_control_characters_are_found(text: str) -> None:
+    assert any("Control" in fault for fault in said(text))
+
+
+def test_a_briefing_may_have_paragraphs_and_a_title_may_not() -> None:
+    assert said("\nSecond paragraph.") == []
+    assert any("Control" in fault for fault in faults(replace(GOOD, title="Beer\nRun"), SOUND, LOS_SANTOS))
+
+
+def test_curly_apostrophes_name_the_same() -> None:
+    assert any("Tao's translator is named" in fault for fault in said("Ask Tao\u2019s translator."))
+
+
+def test_facts_are_json_and_hold_every_name_of_the_plan() -> None:
+    for seed in range(50):
+        dice = random.Random(seed)
+        plan = draft(situation(dice), wish(dice), LOS_SANTOS, dice)
+        text = json.dumps(brief_facts(plan, LOS_SANTOS))
+        assert json.loads(text) == brief_facts(plan, LOS_SANTOS)
+        assert all(LOS_SANTOS.name(entity) in text for entity in plan.entities)

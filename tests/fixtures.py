@@ -1,0 +1,111 @@
+"""What tests of every context share: actors, an API client, and a hand crank for what runs in the background."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from celery import Task
+from django.contrib.auth.models import Group
+from rest_framework.test import APIClient
+
+from ganggpt.celery import app
+from ganggpt.eventstore import relay
+from players.application.roles import create_missing_roles
+from players.domain.roles import Role
+from players.models import Account
+from players.public import actor_of
+from tests.factories import PlayerFactory
+
+Queue = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        create_missing_roles()
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings: Any) -> None:
+    """Hash by MD5: argon2's cost is what it is for, and not what these tests are about."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def queued() -> Iterator[Queue]:
+    """Catch every task on its way to the broker: (name, keyword arguments as JSON carries them)."""
+    waiting: Queue = []
+
+    def catch(task: Task, args: Any = None, kwargs: Any = None, **options: Any) -> None:
+        assert not args, "tasks take keyword arguments only"
+        waiting.append((task.name, json.loads(json.dumps(kwargs))))
+
+    with patch.object(Task, "apply_async", catch):
+        yield waiting
+
+
+@pytest.fixture
+def settle(db: None, queued: Queue) -> Callable[[], None]:
+    """Return the hand crank: relay every event and run every queued task, until all is quiet."""
+
+    def crank() -> None:
+        while True:
+            told = sum(relay.relay(stream) for stream in relay.due_streams())
+            tasks, queued[:] = queued[:], []
+            for name, kwargs in tasks:
+                app.tasks[name].run(**kwargs)
+            if not told and not tasks:
+                return
+
+    return crank
+
+
+@pytest.fixture
+def player(db: None) -> Account:
+    """Return a registered player's account."""
+    return Account.objects.get(pk=PlayerFactory())
+
+
+@pytest.fixture
+def other_player(db: None) -> Account:
+    return Account.objects.get(pk=PlayerFactory())
+
+
+def account_with(role: Role, username: str) -> Account:
+    """Return an account that holds a role and is no player."""
+    account = Account.objects.create(username=username, email=f"{username}@example.invalid", is_staff=role != Role.GAMESERVER)
+    account.groups.add(Group.objects.get(name=role))
+    return account
+
+
+@pytest.fixture
+def game_server(db: None) -> Account:
+    return account_with(Role.GAMESERVER, "server_one")
+
+
+@pytest.fixture
+def game_master(db: None) -> Account:
+    return account_with(Role.GAMEMASTER, "master_one")
+
+
+class Client(APIClient):
+    """DRF's client, speaking JSON, as an account: `api(player).post("/missions", {...})`."""
+
+    def __init__(self, account: Account | None):
+        super().__init__()
+        self.default_format = "json"
+        if account:
+            self.force_authenticate(account, token=actor_of(account))  # type: ignore[arg-type]
+
+    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+        """Send to a path below /api/v1, unless it says /api itself."""
+        return super().generic(method, path if path.startswith("/api/") else f"/api/v1{path}", *args, **kwargs)
+
+
+@pytest.fixture
+def api(db: None) -> Callable[[Account | None], Client]:
+    return Client
+
+
