@@ -5,7 +5,7 @@ from random import Random
 from uuid import UUID
 
 from celery import shared_task
-from django.db import close_old_connections
+from django.db import connection
 from django.utils import timezone
 
 from ganggpt.bus import execute
@@ -35,7 +35,8 @@ def write_mission(*, mission_id: str, **kwargs: object) -> None:
     try:
         attempt = execute(commands.BeginWriting(mission_id=key), by=WRITER).result
         plan = _plan(key, Random(f"{mission_id}:{attempt}"))  # noqa: S311 - a die, not a secret
-        close_old_connections()  # back to the pool: a writer may wait seconds for the model
+        if not connection.in_atomic_block:
+            connection.close()  # back to the pool: a writer may wait seconds for the model
         answer = ai.write(plan, offline=attempt > MODEL_ATTEMPTS)
         offer = commands.OfferMission(
             mission_id=key,

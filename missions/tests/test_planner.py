@@ -68,7 +68,8 @@ def test_nine_plans_of_ten_have_a_shape_of_their_own() -> None:
 
 
 def test_no_shape_comes_twice_in_a_players_last_fifty() -> None:
-    dice, recent = random.Random(7), []
+    dice = random.Random(7)
+    recent: list[str] = []
     for _ in range(120):
         here = replace(HOME, recent=frozenset(recent[-50:]))
         plan, _ = plan_mission(here, Wish(MissionType.RACING, 1), LOS_SANTOS, dice)

@@ -23,6 +23,6 @@ ASIDES: Rules = {
         | {place2} smells fine until {weather} arrives. | {who} rents rooms above {place2}.
         | Stay away from {who}, especially around {place2}. | {source} proposed to {who} at {place2}.
         | {folk} meet at {place2}, {quietly}. | {place2} burned once; {who} paid.
-        | Fuel up somewhere before {place2}. | {place2}: nobody waves, {folk} stare.
-        | Tell {who} nothing about {place2}. | {soon}, even {place2} goes silent."""),
+        | {place2}: nobody waves, {folk} stare. | Tell {who} nothing about {place2}.
+        | {soon}, even {place2} goes silent."""),
 }

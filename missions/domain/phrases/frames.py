@@ -7,10 +7,9 @@ FRAMES: Rules = {
         {hour}, {district}: {source} {says} {news}. | {weather} {hangs} {district}, and {source} {says} {news}.
         | {source} {says} {news}; {weather} {hangs} {district}.
         | {news}, {source} {says}, and {district} shows it. | {hour}. {weather} {hangs} {district}. {news}.
-        | {district}, {hour}, {weather}: {news}. | so {news}. {source} {says} it everywhere around {district}.
+        | {district}, {hour}, {weather}: {news}. | so {news}. {source} gossips about {district}.
         | in {district}, {source} {says} {news}. | {weather}, {hour}, and {news}.
-        | listen: {news}, or {source} never set foot in {district}.
-        | smell that? {weather}, {district} style. Meanwhile {news}.
+        | listen: {news}, or {source} never set foot in {district}. | {weather}, {district}, {who}: {news}.
         | {source} rang from {district}, because {news}. | word out of {district}, courtesy of {source}: {news}.
         | {news}. Ask {source}, ask {folk}. | {folk} argue, {weather} {hangs} {district}, {news}.
         | {hour}: {source} spills coffee and {says} {news}.
