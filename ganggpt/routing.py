@@ -5,4 +5,4 @@ from django.urls import path
 
 from ganggpt.live.consumers import LiveConsumer
 
-websockets = URLRouter([path("ws/live", LiveConsumer.as_asgi())])
+websockets = URLRouter([path("ws/live", LiveConsumer.as_asgi())])  # type: ignore[arg-type, list-item]

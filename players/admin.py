@@ -27,7 +27,8 @@ class PlayerAdmin(ReadOnlyAdmin):
     ordering = ("-reputation", "reputation_at", "account")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Player]:
-        return super().get_queryset(request).annotate(username=F("account__username"))
+        rows: QuerySet[Player] = super().get_queryset(request)
+        return rows.annotate(username=F("account__username"))
 
     @admin.display(ordering="username")
     def username(self, row: Any) -> str:

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-import factory
+from factory.base import Factory
+from factory.declarations import LazyAttribute, Sequence
 
 from factions.domain.gangs import FactionType
 from factions.public import FoundFaction
@@ -16,7 +17,7 @@ from players.public import RegisterPlayer
 PASSWORD = "Str0ng!Enough"
 
 
-class CommandFactory(factory.Factory[Any]):
+class CommandFactory(Factory[Any]):
     """Gives a command, as the system unless told `by=`, and returns what it answers: the id of what it made."""
 
     class Meta:
@@ -32,8 +33,8 @@ class PlayerFactory(CommandFactory):
     class Meta:
         model = RegisterPlayer
 
-    username = factory.Sequence(lambda n: f"player_{n}")
-    email = factory.LazyAttribute(lambda player: f"{player.username}@example.invalid")
+    username = Sequence(lambda n: f"player_{n}")
+    email = LazyAttribute(lambda player: f"{player.username}@example.invalid")
     password = PASSWORD
 
 
@@ -41,8 +42,8 @@ class FactionFactory(CommandFactory):
     class Meta:
         model = FoundFaction
 
-    slug = factory.Sequence(lambda n: f"faction-{n}")
-    name = factory.LazyAttribute(lambda faction: faction.slug.title())
+    slug = Sequence(lambda n: f"faction-{n}")
+    name = LazyAttribute(lambda faction: faction.slug.title())
     type = FactionType.GANG
     colour = "#336699"
 

@@ -38,7 +38,7 @@ def queued() -> Iterator[Queue]:
     """Catch every task on its way to the broker: (name, keyword arguments as JSON carries them)."""
     waiting: Queue = []
 
-    def catch(task: Task, args: Any = None, kwargs: Any = None, **options: Any) -> None:
+    def catch(task: Task[Any, Any], args: Any = None, kwargs: Any = None, **options: Any) -> None:
         assert not args, "tasks take keyword arguments only"
         waiting.append((task.name, json.loads(json.dumps(kwargs))))
 
@@ -65,17 +65,19 @@ def settle(db: None, queued: Queue) -> Callable[[], None]:
 @pytest.fixture
 def player(db: None) -> Account:
     """Return a registered player's account."""
-    return Account.objects.get(pk=PlayerFactory())
+    return Account.objects.get(pk=PlayerFactory.create())
 
 
 @pytest.fixture
 def other_player(db: None) -> Account:
-    return Account.objects.get(pk=PlayerFactory())
+    return Account.objects.get(pk=PlayerFactory.create())
 
 
 def account_with(role: Role, username: str) -> Account:
     """Return an account that holds a role and is no player."""
-    account = Account.objects.create(username=username, email=f"{username}@example.invalid", is_staff=role != Role.GAMESERVER)
+    account = Account.objects.create(
+        username=username, email=f"{username}@example.invalid", is_staff=role != Role.GAMESERVER
+    )
     account.groups.add(Group.objects.get(name=role))
     return account
 
@@ -99,7 +101,7 @@ class Client(APIClient):
         if account:
             self.force_authenticate(account, token=actor_of(account))  # type: ignore[arg-type]
 
-    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
+    def generic(self, method: str, path: Any, *args: Any, **kwargs: Any) -> Any:
         """Send to a path below /api/v1, unless it says /api itself."""
         return super().generic(method, path if path.startswith("/api/") else f"/api/v1{path}", *args, **kwargs)
 
@@ -107,5 +109,3 @@ class Client(APIClient):
 @pytest.fixture
 def api(db: None) -> Callable[[Account | None], Client]:
     return Client
-
-

@@ -1,7 +1,5 @@
 """Every list comes in pages behind a cursor: bounded, and steady while rows are added in front of it."""
 
-from collections.abc import Sequence
-
 from rest_framework.pagination import CursorPagination
 
 
@@ -9,4 +7,4 @@ class Pages(CursorPagination):
     page_size = 20
     page_size_query_param = "page_size"
     max_page_size = 100
-    ordering: str | Sequence[str] = "pk"
+    ordering: str | tuple[str, ...] = "pk"

@@ -49,9 +49,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
         case exceptions.ValidationError():
             body = problem(400, "invalid", "The input is not valid.", errors=_by_field(error.detail))
         case exceptions.Throttled():
-            body = problem(
-                429, "too_many_requests", "Too many requests.", retry_after=int(getattr(error, "wait", None) or 1)
-            )
+            body = problem(429, "too_many_requests", "Too many requests.", retry_after=_wait(error))
         case exceptions.APIException():
             body = problem(error.status_code, str(error.get_codes()), str(error.detail))
         case RequestDataTooBig():
@@ -86,6 +84,10 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that met a bug: say so, and nothing of the inside."""
     body = problem(500, "internal_error", "Something broke on our side. The request id finds it in the logs.")
     return JsonResponse(body, status=500, content_type=CONTENT_TYPE)
+
+
+def _wait(error: exceptions.Throttled) -> int:
+    return int(getattr(error, "wait", None) or 1)
 
 
 def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from ganggpt.messages import Refusal
 from missions.domain.atlas import Atlas
 from missions.domain.casting import Cast
-from missions.domain.pace import travel, work
+from missions.domain.pace import travel, usual, work
 from missions.domain.pattern import Pattern
 from missions.domain.plan import MissionType, Objective, ObjectiveKind, Plan, Situation, Wish, signature
 from missions.domain.roles import GOODS, PARTS, base
@@ -21,6 +21,7 @@ from missions.domain.strategies import STRATEGIES
 TRIES = 64
 _FAVOUR = 3  # what a circumstance adds to the weight of the types that it calls for
 _NEAR, _FAR = 2500.0, 600.0  # metres: how far a mission reaches, and how much further a step of difficulty
+_SHORTEST, _LONGEST = 0.65, 1.35  # of what is usual: pay by the minute is to be even within a difficulty
 
 # Objectives that come in numbers, and for how many steps of difficulty there is one more.
 _COUNTED: Mapping[ObjectiveKind, int] = MappingProxyType(
@@ -62,7 +63,7 @@ def draft(situation: Situation, wish: Wish, atlas: Atlas, dice: random.Random) -
 def plan_mission(
     situation: Situation, wish: Wish, atlas: Atlas, dice: random.Random, tries: int = TRIES
 ) -> tuple[Plan, Counter[str]]:
-    """Return a proved plan that is new to the player, and how many drafts failed at which stage.
+    """Return a proved plan of usual length that is new to the player, and how many drafts failed at which stage.
 
     Raises NoPlanFits after so many tries: an unproved plan is never returned.
     """
@@ -72,6 +73,8 @@ def plan_mission(
         proof = prove(plan, situation, atlas)
         if not proof:
             failed[f"solver:{proof.problems[0].name}"] += 1
+        elif not _SHORTEST <= plan.seconds / usual(plan.difficulty) <= _LONGEST:
+            failed["length"] += 1
         elif signature(plan) in situation.recent:
             failed["repeated"] += 1
         else:

@@ -1,6 +1,6 @@
 """Proves that a plan can be finished in time from the player's own state, in whatever legal order it is played.
 
-It shares no code with the planner: it walks every set of objectives that can be done, in the order of its size.
+It shares with the planner only how long things take, and walks every set of objectives that can be done.
 """
 
 from collections.abc import Iterator, Mapping

@@ -57,9 +57,14 @@ def _voiced(facts: Mapping[str, object], steps: Sequence[_Step], dice: random.Ra
         "stake": RULES[f"stake.{motive}"],
         "deed": RULES[f"deed.{facts['type']}"],
         "ease": RULES[f"ease.{facts['difficulty']}"],
-        "task": RULES[f"task.{heart['kind']}"],
+        "task": RULES[_task(heart)],
         "minutes": (str(facts["minutes"]),),
     }
+
+
+def _task(heart: _Step) -> str:
+    """Return the symbol of the sentence about the step; goods that nobody takes in person are a place to go."""
+    return "task.go_to" if heart["kind"] == "deliver" and not heart["actor"] else f"task.{heart['kind']}"
 
 
 def _named(step: _Step) -> dict[str, tuple[str, ...]]:

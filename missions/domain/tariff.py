@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from missions.domain.pace import usual
 from missions.domain.plan import ObjectiveKind, Plan
 
 CASH, EXPERIENCE, REPUTATION = 1_000, 100, 20  # for each step of difficulty
 MARGIN = 0.15
 _TIME_SHARE = 0.10  # of the margin, by how long the mission takes; the rest goes by risk
 
-# Minutes that a mission of difficulty 0 takes, and each step more; minutes that move the price by its whole share.
-_MINUTES, _MINUTES_EACH, _SPREAD = 25.0, 4.5, 0.5
+_SPREAD = 0.35  # how much longer than usual, as a share of it, moves the price by the whole share of time
 
 # How likely an objective of the kind is to go wrong, 0-1; a typical mission averages about _USUAL_RISK.
 RISK: Mapping[ObjectiveKind, float] = MappingProxyType(
@@ -50,8 +50,7 @@ def price(plan: Plan) -> Reward:
 
 def _length(plan: Plan) -> float:
     """Return -1 to 1: how much shorter or longer the mission is than usual for its difficulty."""
-    usual = _MINUTES + _MINUTES_EACH * plan.difficulty
-    return _clamp((plan.seconds / 60 / usual - 1) / _SPREAD)
+    return _clamp((plan.seconds / usual(plan.difficulty) - 1) / _SPREAD)
 
 
 def _danger(plan: Plan) -> float:

@@ -2,6 +2,7 @@ import json
 import random
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,9 +11,10 @@ from missions.domain.atlas import LOS_SANTOS
 from missions.domain.grammar import flatten, options, sentences
 from missions.domain.naming import names
 from missions.domain.planner import plan_mission
+from missions.domain.solver import prove
 from missions.domain.storyteller import RULES, tell
 from missions.domain.words import Words, brief_facts, faults
-from missions.tests.worlds import situation, wish
+from missions.tests.worlds import GET, GIVE, HIT, HOME, RUN, TALK, plan_of, situation, wish
 
 pytestmark = pytest.mark.unit
 
@@ -43,6 +45,15 @@ def test_what_is_told_is_grounded_and_varied() -> None:
 def test_the_same_dice_tell_the_same() -> None:
     assert told(5) == told(5)
     assert told(5) != told(6)
+
+
+def test_goods_left_for_nobody_in_person_are_told_too() -> None:
+    plan = plan_of(TALK, GET, HIT, RUN, replace(GIVE, actor=None))
+    assert prove(plan, HOME, LOS_SANTOS)
+    for seed in range(30):
+        words = tell(brief_facts(plan, LOS_SANTOS), random.Random(seed))
+        assert faults(words, plan, LOS_SANTOS) == []
+        assert not any("None" in text for text in words.texts)
 
 
 def test_the_grammar_names_nothing_of_the_city_by_itself() -> None:

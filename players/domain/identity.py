@@ -1,13 +1,14 @@
 """What a username, an e-mail and a password must look like: one source for API, console and commands."""
 
 import re
+from collections.abc import Callable
 
 USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
 EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 PASSWORD_MIN, PASSWORD_MAX, EMAIL_MAX = 8, 128, 254
 SPECIAL = "@$!%*?&"
 
-_password_rules = [
+_password_rules: list[tuple[Callable[[str], object], str]] = [
     (lambda p: PASSWORD_MIN <= len(p) <= PASSWORD_MAX, f"A password has {PASSWORD_MIN} to {PASSWORD_MAX} characters."),
     (lambda p: re.search(r"[a-z]", p), "A password has a lower-case letter."),
     (lambda p: re.search(r"[A-Z]", p), "A password has an upper-case letter."),

@@ -38,7 +38,7 @@ FRAMES: Rules = {
     "mood": options("""
         cold | loud | crooked | borrowed | velvet | broken | second-hand | sleepless | golden | southern | bitter
         | slow | midnight | paper | honest | burning | quiet | concrete | rusty | sour | electric | barefoot
-        | last | restless"""),
+        | restless"""),
     "deed.delivery": options("freight | parcel | handover | haul | courier run | consignment | drop"),
     "deed.elimination": options("reckoning | farewell | hit | silence | subtraction | last word | funeral"),
     "deed.protection": options("vigil | shield | watch | wall | guard duty | umbrella | stand"),

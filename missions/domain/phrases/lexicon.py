@@ -76,15 +76,15 @@ LEXICON: Rules = {
         | follow the wires to | don't look past"""),
     "who": options("""
         a landlord | somebody's nephew | the new dentist | a retired wrestler | an heiress | the other crew
-        | a talk-show host | a councilman | a disgraced cop | the twins | a rival | a game-show winner
-        | some influencer | a yacht broker | the ice-cream man | a televangelist | an ex-lover
-        | the building inspector | a film producer | a bouncer | the judge | a stunt pilot | two brothers
-        | a bail jumper | the locksmith | a wedding singer | a plastic surgeon | a magician | the landlady's son
-        | a bored dentist | our old gym teacher | the parking attendant | a swimsuit model | a ventriloquist
-        | the choirmaster | a failed rapper | some senator's driver | a limousine thief | the weatherman
-        | a golf caddie | the embalmer | a lottery winner | an opera singer | the dog walker | a mime
-        | the tax inspector | a sandwich artist | the lighthouse painter | a crossword champion | a chiropractor
-        | the paper tycoon | a divorcee"""),
+        | a talk-show host | a councilman | a disgraced cop | a rival | a game-show winner | some influencer
+        | a yacht broker | the ice-cream man | a televangelist | an ex-lover | the building inspector
+        | a film producer | a bouncer | the judge | a stunt pilot | a bail jumper | the locksmith
+        | a wedding singer | a plastic surgeon | a magician | the landlady's son | a bored dentist
+        | our old gym teacher | the parking attendant | a swimsuit model | a ventriloquist | the choirmaster
+        | a failed rapper | some senator's driver | a limousine thief | the weatherman | a golf caddie
+        | the embalmer | a lottery winner | an opera singer | the dog walker | a mime | the tax inspector
+        | a sandwich artist | the lighthouse painter | a crossword champion | a chiropractor | the paper tycoon
+        | a divorcee"""),
     "moment": options("""
         after midnight | around dinner | on laundry days | between shifts | when it rains | most evenings
         | before dawn | during the match | while tourists nap | at the changing of the guard | past ten
