@@ -8,7 +8,7 @@ import factions.api.urls
 import missions.api.urls
 import players.api.urls
 from ganggpt.live.views import TicketView
-from ganggpt.portal.views import city
+from ganggpt.portal.views import city, problems
 from ganggpt.telemetry.views import metrics
 from ganggpt.web import health
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v1/live/tickets", TicketView.as_view()),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema")),
+    path("docs/problems", problems),
     path("healthz", health.live),
     path("readyz", health.ready),
     path("metrics", metrics),

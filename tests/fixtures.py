@@ -28,6 +28,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _roles_after_a_flush(request: pytest.FixtureRequest) -> None:
+    """Make the roles anew for a test with real transactions: the one before it left every table empty."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("db")
+        create_missing_roles()
+
+
+@pytest.fixture(autouse=True)
 def _cheap_passwords(settings: Any) -> None:
     """Hash by MD5: argon2's cost is what it is for, and not what these tests are about."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

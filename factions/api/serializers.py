@@ -5,6 +5,8 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from factions.domain.gangs import FactionType
+
 Out = serializers.Serializer[dict[str, Any]]
 
 
@@ -12,11 +14,11 @@ class Faction(Out):
     id = serializers.UUIDField()
     slug = serializers.CharField()
     name = serializers.CharField()
-    type = serializers.CharField()
-    colour = serializers.CharField()
+    type = serializers.ChoiceField([type.value for type in FactionType])
+    colour = serializers.CharField(help_text="#rrggbb")
     motto = serializers.CharField()
-    members = serializers.IntegerField()
-    zones = serializers.IntegerField()
+    members = serializers.IntegerField(help_text="how many")
+    zones = serializers.IntegerField(help_text="how many it owns")
 
 
 class Owner(Out):

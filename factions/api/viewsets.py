@@ -37,6 +37,7 @@ class FactionViewSet(_Public):
         return queries.factions()
 
     def retrieve(self, request: Request, pk: UUID) -> Response:
+        """One faction, with how many members and zones it has."""
         row = queries.factions().filter(pk=pk).first()
         if row is None:
             raise errors.NoSuchFaction("There is no such faction.")

@@ -9,5 +9,6 @@ from django.http.response import HttpResponseBase
 class PolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith(settings.CONSOLE_PATHS):
-            response._csp_update = settings.CONSOLE_POLICY  # type: ignore[attr-defined]  # noqa: SLF001 - its interface
+            strict = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+            response._csp_replace = strict | settings.CONSOLE_POLICY  # type: ignore[attr-defined]  # noqa: SLF001
         return super().process_response(request, response)

@@ -1,8 +1,14 @@
-"""The one page: the city, live. Everything on it comes by API and socket."""
+"""The pages: the city, live by API and socket; and the list of problems that their types point to."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ganggpt.web import catalogue
+
 
 def city(request: HttpRequest) -> HttpResponse:
     return render(request, "city.html")
+
+
+def problems(request: HttpRequest) -> HttpResponse:
+    return render(request, "problems.html", {"problems": catalogue.problems()})

@@ -57,7 +57,7 @@ def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
         case Http404():
             body = problem(404, "not_found", "There is no such thing here.")
         case PermissionDenied():
-            body = problem(403, "not_allowed", "You may not do this.")
+            body = problem(403, "permission_denied", "You may not do this.")
         case OperationalError() | PoolTimeout():
             logger.error("database unavailable: %s", error)
             body = problem(503, "unavailable", "The city is out of breath. Try again in a moment.", retry_after=2)

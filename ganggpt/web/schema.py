@@ -1,38 +1,75 @@
-"""What every operation of the OpenAPI document has in common: problems, and the Idempotency-Key."""
+"""What every operation of the OpenAPI document has in common: its name, its refusals, input with nothing unknown."""
 
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
 
-PROBLEM = {
-    "type": "object",
-    "required": ["type", "title", "status", "code", "detail", "errors", "request_id"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "code": {"type": "string"},
-        "detail": {"type": "string"},
-        "errors": {"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string"}}},
-        "request_id": {"type": "string"},
-        "retry_after": {"type": "integer"},
-    },
+from ganggpt.web.problems import CONTENT_TYPE
+from ganggpt.web.requests import StrictSerializer
+
+
+class Problem(serializers.Serializer[dict[str, Any]]):
+    """Why a request was not granted (RFC 9457)."""
+
+    type = serializers.CharField(help_text="where the code is explained, relative to this server")
+    title = serializers.CharField(help_text="the status in words")
+    status = serializers.IntegerField()
+    code = serializers.CharField(help_text="stable, for programs")
+    detail = serializers.CharField(help_text="one sentence, for people")
+    errors = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField()), help_text="what is wrong, by field"
+    )
+    request_id = serializers.CharField(help_text="finds the request in the logs")
+    retry_after = serializers.IntegerField(required=False, help_text="seconds until the same may be granted")
+
+
+REFUSALS = {
+    400: "The input is not valid; `errors` says what is wrong, by field.",
+    401: "Nobody is logged in, or what was shown to prove it is no longer good.",
+    403: "Whoever asks lacks the permission.",
+    404: "There is no such thing, or it is not theirs to see.",
+    409: "The state of things does not allow it, or the Idempotency-Key was used for another request.",
+    429: "Too soon, or too often; `retry_after` says when.",
 }
 IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, description="Repeat a request under its key: it is done once."
+    "Idempotency-Key",
+    {"type": "string", "pattern": "^[\\x21-\\x7e]{1,200}$"},
+    OpenApiParameter.HEADER,
+    description="Repeat a request under its key: it is done once, and answered the same again.",
 )
 
 
 class Schema(AutoSchema):
-    def get_override_parameters(self) -> list[Any]:
-        return [IDEMPOTENCY_KEY] if self.method == "POST" else []
+    """Names operations `missions_accept`, and documents a status of 400 or more in `responses` as a problem."""
+
+    def get_operation_id(self) -> str:
+        action = getattr(self.view, "action", None)
+        return f"{self.get_tags()[0]}_{action}" if action else super().get_operation_id()
+
+    def _map_basic_serializer(self, serializer: Any, direction: Literal["request", "response"]) -> dict[str, Any]:
+        schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        return schema | {"additionalProperties": False} if isinstance(serializer, StrictSerializer) else schema
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        return bodies | {
-            "default": {
-                "description": "A problem (RFC 9457)",
-                "content": {"application/problem+json": {"schema": PROBLEM}},
-            }
+        refused = {int(status) for status in bodies if int(status) >= 400} | self._usual_refusals()
+        problems = {str(status): self._problem(REFUSALS[status]) for status in sorted(refused)}
+        return bodies | problems | {"default": self._problem("Whatever else went wrong.")}
+
+    def _problem(self, description: str) -> dict[str, Any]:
+        body: dict[str, Any] = self._get_response_for_code(OpenApiResponse(Problem, description), "400", [CONTENT_TYPE])
+        return body
+
+    def _usual_refusals(self) -> set[int]:
+        """Return the statuses that follow from what the operation takes and who may call it."""
+        keyed = IDEMPOTENCY_KEY in self.get_override_parameters()
+        follows = {
+            400: keyed or self.get_request_serializer() is not None and self.method != "GET",
+            401: AllowAny not in self.view.permission_classes,
+            404: "{" in self.path or self._get_paginator() is not None and self._is_list_view(),
+            409: keyed,
         }
+        return {status for status, does in follows.items() if does}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from ganggpt.web.requests import StrictSerializer
@@ -9,6 +10,12 @@ from missions.domain.mission import State
 from missions.domain.plan import MissionType, Preference
 
 Out = serializers.Serializer[dict[str, Any]]
+
+
+# Named in the OpenAPI document, where two fields called `state` would otherwise share one name.
+@extend_schema_field({"type": "string", "enum": [state.value for state in State]}, component_name="MissionState")
+class StateField(serializers.ChoiceField):
+    """Where a mission is in its life."""
 
 
 class MissionWish(StrictSerializer):
@@ -20,6 +27,8 @@ class MissionWish(StrictSerializer):
 
 
 class Progress(StrictSerializer):
+    """What was seen done of one objective."""
+
     objective = serializers.CharField(max_length=10)
     count = serializers.IntegerField(min_value=1, max_value=1000, default=1)
 
@@ -61,7 +70,7 @@ class Objective(Out):
 class MissionSummary(Out):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
-    state = serializers.ChoiceField([state.value for state in State])
+    state = StateField([state.value for state in State])
     type = serializers.CharField()
     difficulty = serializers.IntegerField(allow_null=True)
     title = serializers.CharField()

@@ -14,6 +14,7 @@ from ganggpt.bus import Done
 from ganggpt.messages import Command
 from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import actor_of, answer, do, validated
+from ganggpt.web.schema import IDEMPOTENCY_KEY
 from missions.api import serializers
 from missions.application import queries
 from missions.application.views import described
@@ -37,25 +38,36 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
 
     @extend_schema(responses=serializers.Mission)
     def retrieve(self, request: Request, pk: UUID) -> Response:
+        """One mission, with its objectives."""
         return Response(_shown(request, pk))
 
-    @extend_schema(request=serializers.MissionWish, responses={202: serializers.Mission})
+    @extend_schema(
+        request=serializers.MissionWish,
+        responses={202: serializers.Mission, 403: None, 404: None, 429: None},
+        parameters=[IDEMPOTENCY_KEY],
+    )
     def create(self, request: Request) -> Response:
         """Ask for a mission. It is written in the background; the player's stream tells when it is on offer."""
         done = do(commands.RequestMission(wish=_wish(**validated(serializers.MissionWish, request))), request)
         return answer(_shown(request, UUID(done.result)), done, 202)
 
-    @extend_schema(request=None, responses=serializers.Mission)
+    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: UUID) -> Response:
+        """Take on a mission that is on offer; its time begins to run."""
         return self._done(commands.AcceptMission(mission_id=pk), request, pk)
 
-    @extend_schema(request=None, responses=serializers.Mission)
+    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def abandon(self, request: Request, pk: UUID) -> Response:
+        """Give up a mission that has not ended."""
         return self._done(commands.AbandonMission(mission_id=pk), request, pk)
 
-    @extend_schema(request=serializers.Progress, responses=serializers.Mission)
+    @extend_schema(
+        request=serializers.Progress,
+        responses={200: serializers.Mission, 403: None},
+        parameters=[IDEMPOTENCY_KEY],
+    )
     @action(detail=True, methods=["post"])
     def progress(self, request: Request, pk: UUID) -> Response:
         """Report what a game server saw done. Needs `server:bridge`; the last report completes and pays the mission."""

@@ -11,18 +11,24 @@ Out = serializers.Serializer[dict[str, Any]]
 
 
 class Registration(StrictSerializer):
+    """Who would like to play. The password has lower and upper case, a digit and one of `@$!%*?&`."""
+
     username = serializers.CharField(min_length=3, max_length=20)
     email = serializers.CharField(max_length=identity.EMAIL_MAX)
     password = serializers.CharField(max_length=identity.PASSWORD_MAX, trim_whitespace=False, write_only=True)
 
 
 class Credentials(StrictSerializer):
+    """A name, in any case, and its password."""
+
     username = serializers.CharField(max_length=20)
     password = serializers.CharField(max_length=identity.PASSWORD_MAX, trim_whitespace=False)
-    device = serializers.CharField(max_length=120, required=False)
+    device = serializers.CharField(max_length=120, required=False, help_text="what the player calls it")
 
 
 class Refresh(StrictSerializer):
+    """The session's newest refresh token."""
+
     refresh = serializers.CharField(max_length=2000)
 
 
@@ -73,4 +79,4 @@ class Leaderboard(Out):
 
 
 class LeaderboardQuery(StrictSerializer):
-    limit = serializers.IntegerField(min_value=1, max_value=100, default=10)
+    limit = serializers.IntegerField(min_value=1, max_value=100, default=10, help_text="how many players")

@@ -15,6 +15,7 @@ from ganggpt.ledger.posting import balances
 from ganggpt.messages import ANONYMOUS
 from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import actor_of, answer, do, validated
+from ganggpt.web.schema import IDEMPOTENCY_KEY
 from ganggpt.web.throttling import Credentials as CredentialsThrottle
 from ganggpt.web.throttling import Visitors
 from players.api import serializers
@@ -29,22 +30,27 @@ class AuthViewSet(ViewSet):
     permission_classes = (AllowAny,)
     throttle_classes = (CredentialsThrottle,)
 
-    @extend_schema(request=serializers.Registration, responses={201: serializers.Profile})
+    @extend_schema(
+        request=serializers.Registration, responses={201: serializers.Profile}, parameters=[IDEMPOTENCY_KEY]
+    )
     @action(detail=False, methods=["post"])
     def register(self, request: Request) -> Response:
+        """Open an account, with its player and $5,000 in cash."""
         done = do(commands.RegisterPlayer(**validated(serializers.Registration, request)), request)
         return answer(serializers.Profile(queries.profile(UUID(done.result))).data, done, 201)
 
-    @extend_schema(request=serializers.Credentials, responses=serializers.TokenPair)
+    @extend_schema(request=serializers.Credentials, responses={200: serializers.TokenPair, 401: None})
     @action(detail=False, methods=["post"])
     def login(self, request: Request) -> Response:
+        """Begin a session: an access token for the API, and a refresh token for the next pair."""
         # Never under a key: what a key remembers is kept, and tokens are not to be kept.
         done = execute(commands.LogIn(**validated(serializers.Credentials, request)), by=ANONYMOUS)
         return Response(done.result)
 
-    @extend_schema(request=serializers.Refresh, responses=serializers.TokenPair)
+    @extend_schema(request=serializers.Refresh, responses={200: serializers.TokenPair, 401: None})
     @action(detail=False, methods=["post"])
     def refresh(self, request: Request) -> Response:
+        """Trade a refresh token for a new pair. Each is good once: a second use ends the session."""
         done = execute(commands.RefreshSession(**validated(serializers.Refresh, request)), by=ANONYMOUS)
         if done.result is None:
             raise errors.SessionEnded(
@@ -52,9 +58,10 @@ class AuthViewSet(ViewSet):
             )
         return Response(done.result)
 
-    @extend_schema(request=serializers.Refresh, responses={204: None})
+    @extend_schema(request=serializers.Refresh, responses={204: None, 401: None})
     @action(detail=False, methods=["post"])
     def logout(self, request: Request) -> Response:
+        """End the session; its refresh token is dead at once, its access token within 15 minutes."""
         execute(commands.LogOut(**validated(serializers.Refresh, request)), by=ANONYMOUS)
         return Response(status=204)
 
@@ -70,15 +77,17 @@ class PlayerViewSet(GenericViewSet[Any]):
     lookup_value_converter = "uuid"
 
     def retrieve(self, request: Request, pk: UUID) -> Response:
+        """One player as others see them."""
         rows = queries.players_visible_to(actor_of(request))
         row = rows.filter(pk=pk).first()
         if row is None:
             raise errors.NoSuchPlayer("There is no such player.")
         return Response(serializers.Profile(row).data)
 
-    @extend_schema(responses=serializers.OwnProfile)
+    @extend_schema(responses={200: serializers.OwnProfile, 404: None})
     @action(detail=False)
     def me(self, request: Request) -> Response:
+        """Oneself, with one's money; 404 for an account that is no player's."""
         actor = actor_of(request)
         assert actor.id is not None
         return Response(serializers.OwnProfile(queries.profile(actor.id) | balances(actor.id)).data)
@@ -104,11 +113,12 @@ class LeaderboardViewSet(ViewSet):
     @extend_schema(
         parameters=[
             OpenApiParameter("id", str, OpenApiParameter.PATH, enum=list(queries.BOARDS)),
-            OpenApiParameter("limit", int, description="1 to 100, 10 unless told"),
+            serializers.LeaderboardQuery,
         ],
-        responses=serializers.Leaderboard,
+        responses={200: serializers.Leaderboard, 400: None},
     )
     def retrieve(self, request: Request, pk: str) -> Response:
+        """The first players of a board. A tie goes to whoever got there first."""
         query = serializers.LeaderboardQuery(data=request.query_params.dict())
         query.is_valid(raise_exception=True)
         return Response(serializers.Leaderboard(queries.leaderboard(pk, query.validated_data["limit"])).data)
