@@ -14,7 +14,7 @@ from ganggpt.celery import app
 from ganggpt.eventstore import relay
 from players.application.roles import create_missing_roles
 from players.domain.roles import Role
-from players.models import Account
+from players.models import Account as Account  # for the tests of contexts that may not import it
 from players.public import actor_of
 from tests.factories import PlayerFactory
 

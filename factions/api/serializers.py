@@ -14,7 +14,7 @@ class Faction(Out):
     id = serializers.UUIDField()
     slug = serializers.CharField()
     name = serializers.CharField()
-    type = serializers.ChoiceField([type.value for type in FactionType])
+    type = serializers.ChoiceField([kind.value for kind in FactionType])
     colour = serializers.CharField(help_text="#rrggbb")
     motto = serializers.CharField()
     members = serializers.IntegerField(help_text="how many")

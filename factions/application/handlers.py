@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+import players.public
 from factions import projections
+from factions.application import queries
 from factions.domain import commands, errors, faction, turf
 from factions.domain.zones import ZONES
 from factions.projections import FACTION, ZONE
@@ -26,6 +28,7 @@ def found_faction(command: commands.FoundFaction, work: Work) -> UUID:
 
 @handles(commands.EnrolMember)
 def enrol_member(command: commands.EnrolMember, work: Work) -> None:
+    players.public.level_of(command.player_id)  # refuses a stranger now: the foreign key would at commit, as a bug
     try:
         with transaction.atomic():
             work.change(
@@ -42,4 +45,6 @@ def chart_zones(command: commands.ChartZones, work: Work) -> None:
 
 @handles(commands.ClaimZone)
 def claim_zone(command: commands.ClaimZone, work: Work) -> None:
+    if command.faction_id and queries.badge(command.faction_id) is None:
+        raise errors.NoSuchFaction("There is no such faction.")
     work.change(ZONE, projections.zone_id(command.code), turf.claim, faction_id=command.faction_id, at=work.now)

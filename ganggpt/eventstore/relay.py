@@ -47,9 +47,7 @@ def relay(stream: str) -> int:
         with _only_relay_of(stream) as mine:
             if not mine:
                 return told
-            told += (some := _drain(stream))
-        if not some:
-            return told
+            told += _drain(stream)
     return told
 
 

@@ -1,6 +1,10 @@
 """The socket: a ticket in, then `watch` and `unwatch`; out come a snapshot, and numbered events without a gap."""
 
 import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,10 +16,12 @@ from ganggpt.live import streams, tickets
 from ganggpt.live.hub import hub
 from ganggpt.messages import ANONYMOUS, Actor, Invalid, Refusal
 
+logger = logging.getLogger(__name__)
 MAX_STREAMS = 10  # a socket may watch
 MAX_MESSAGE = 4096  # characters a client may send at once
 BACKLOG = 512  # frames a slow socket may be behind before it is closed
-TOO_SLOW, NO_TICKET = 4008, 4401
+TOO_SLOW, NO_TICKET, BROKEN = 4008, 4401, 1011
+_in_a_thread = partial(database_sync_to_async, thread_sensitive=False)  # else all sockets would share one thread
 
 
 class BadMessage(Invalid):
@@ -26,6 +32,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
     """One socket. Frames pass through a bounded queue, so that one slow reader holds up nobody."""
 
     actor: Actor = ANONYMOUS
+    _writer: asyncio.Task[None] | None = None
+    _ending: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         self._known: dict[str, int] = {}  # topic to the last number sent
@@ -42,28 +50,36 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self._writer = asyncio.create_task(self._write())
 
     async def disconnect(self, code: int) -> None:
-        for topic in tuple(self._known):
-            await hub().unwatch(topic, self._hear)
-        if hasattr(self, "_writer"):
+        await self._leave()
+        if self._writer:
             self._writer.cancel()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        try:
-            await self._obey(_parse(text_data))
-        except Refusal as refusal:
-            await self._refuse(refusal)
+        await self._answer(self._obey(text_data))
 
-    async def _obey(self, message: dict[str, Any]) -> None:
-        match message:
+    async def _answer(self, work: Awaitable[None]) -> None:
+        """Do the work: a refusal is told, and a failure ends this socket, which leaves its topics on the way out."""
+        try:
+            await work
+        except Refusal as refusal:
+            await self._answer(self._refuse(refusal))
+        except OSError:
+            return  # the client has gone, and the server will say so
+        except Exception:
+            logger.exception("a live socket failed")
+            await self._end(BROKEN)
+
+    async def _obey(self, text: str | None) -> None:
+        match _parse(text):
             case {"action": "watch", "stream": str(topic), **rest}:
                 since = rest.get("since")
-                if since is not None and (not isinstance(since, int) or since < 0):
+                if since is not None and (type(since) is not int or since < 0):
                     raise BadMessage("`since` is the last version you saw.")
                 async with self._sending:
                     await self._watch(topic, since)
             case {"action": "unwatch", "stream": str(topic)}:
-                self._known.pop(topic, None)
-                await hub().unwatch(topic, self._hear)
+                async with self._sending:
+                    await self._forget(topic)
             case {"action": "ping"}:
                 await self.send(text_data='{"type":"pong"}')
             case _:
@@ -73,34 +89,51 @@ class LiveConsumer(AsyncWebsocketConsumer):
         """Subscribe first and read second: an event between the two is heard twice, and dropped by its number."""
         if len(self._known) >= MAX_STREAMS and topic not in self._known:
             raise BadMessage(f"A socket watches at most {MAX_STREAMS} streams.")
+        self._known.setdefault(topic, 0)
         await hub().watch(topic, self._hear)
         try:
-            latest, frames = await database_sync_to_async(streams.opening)(self.actor, topic, since)
+            latest, frames = await _in_a_thread(streams.opening)(self.actor, topic, since)
         except Refusal:
-            self._known.pop(topic, None)
-            await hub().unwatch(topic, self._hear)
+            await self._forget(topic)
             raise
         for frame in frames:
             await self.send(text_data=frame.decode())
         self._known[topic] = latest
 
+    async def _forget(self, topic: str) -> None:
+        self._known.pop(topic, None)
+        await hub().unwatch(topic, self._hear)
+
+    async def _leave(self) -> None:
+        for topic in tuple(self._known):
+            await self._forget(topic)
+
+    async def _end(self, code: int) -> None:
+        """Hear no more and close. One who does not read gets the code when they do, or the server's pings end it."""
+        await self._leave()
+        with contextlib.suppress(OSError):
+            await self.close(code)
+
     def _hear(self, topic: str, number: int, frame: bytes) -> None:
         try:
             self._queue.put_nowait((topic, number, frame))
         except asyncio.QueueFull:
-            self._writer.cancel()
-            asyncio.ensure_future(self.close(TOO_SLOW))  # noqa: RUF006 - the socket itself keeps it alive
+            if self._writer and self._ending is None:
+                self._writer.cancel()
+                self._ending = asyncio.create_task(self._end(TOO_SLOW))
 
     async def _write(self) -> None:
         while True:
-            topic, number, frame = await self._queue.get()
-            async with self._sending:
-                known = self._known.get(topic, number)
-                if number > known + 1:  # some were lost on the way between the database and here
-                    await self._watch(topic, known)
-                elif number > known:
-                    await self.send(text_data=frame.decode())
-                    self._known[topic] = number
+            await self._answer(self._pass_on(*await self._queue.get()))
+
+    async def _pass_on(self, topic: str, number: int, frame: bytes) -> None:
+        async with self._sending:
+            known = self._known.get(topic, number)
+            if number > known + 1:  # some were lost on the way between the database and here
+                await self._watch(topic, known)
+            elif number > known:
+                await self.send(text_data=frame.decode())
+                self._known[topic] = number
 
     async def _refuse(self, refusal: Refusal) -> None:
         body = {"type": "error", "code": refusal.code, "detail": refusal.detail}

@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from ganggpt.live.feeds import CHANNEL
 
 logger = logging.getLogger(__name__)
+PATIENCE = 1.0  # seconds that a watcher waits for Redis before it goes without
 Watcher = Callable[[str, int, bytes], None]  # topic, number, frame; must not block
 _frames = Counter("ganggpt_live_frames_total", "Frames handed to watchers")
 _watching = Gauge("ganggpt_live_watchers", "Watched topics, over all sockets", multiprocess_mode="livesum")
@@ -27,21 +28,28 @@ class Hub:
     def __init__(self) -> None:
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
         self._redis: Redis = Redis.from_url(settings.REDIS_URL, health_check_interval=15)
-        self._pubsub: PubSub = self._redis.pubsub(ignore_subscribe_messages=True)
+        self._pubsub: PubSub = self._redis.pubsub()
+        self._confirmed: dict[str, asyncio.Event] = {}
+        self._speaking = asyncio.Lock()  # two who speak first at once would open two connections, and one would be lost
         self._reader: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
 
     async def watch(self, topic: str, watcher: Watcher) -> None:
-        """Begin to hand the topic's frames to the watcher; returns once Redis has heard of it."""
-        first = not self._watchers[topic]
-        self._watchers[topic].add(watcher)
-        _watching.inc()
-        if first:
+        """Begin to hand the topic's frames to the watcher; returns once Redis has heard of it, if it answers at all."""
+        watchers = self._watchers[topic]
+        if watcher not in watchers:
+            watchers.add(watcher)
+            _watching.inc()
+        confirmed = self._confirmed.get(topic)
+        if confirmed is None:
+            confirmed = self._confirmed[topic] = asyncio.Event()
             with contextlib.suppress(RedisError):  # the reader subscribes again when Redis is back
-                await self._pubsub.subscribe(CHANNEL + topic)
+                await self._subscribe(CHANNEL + topic)
         if self._reader is None or self._reader.done():
             self._reader = asyncio.create_task(self._read())
         self._changed.set()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(confirmed.wait(), PATIENCE)
 
     async def unwatch(self, topic: str, watcher: Watcher) -> None:
         """Stop; the last watcher to leave ends the subscription."""
@@ -52,8 +60,14 @@ class Hub:
         _watching.dec()
         if not watchers:
             del self._watchers[topic]
+            self._confirmed.pop(topic, None)
             with contextlib.suppress(RedisError):
-                await self._pubsub.unsubscribe(CHANNEL + topic)
+                async with self._speaking:
+                    await self._pubsub.unsubscribe(CHANNEL + topic)
+
+    async def _subscribe(self, *channels: str) -> None:
+        async with self._speaking:
+            await self._pubsub.subscribe(*channels)
 
     async def _read(self) -> None:
         while True:
@@ -65,18 +79,23 @@ class Hub:
 
     async def _read_until_lost(self) -> None:
         while True:
+            if missing := self._missing():
+                await self._subscribe(*missing)
             if not self._pubsub.subscribed:
                 self._changed.clear()
-                await self._resubscribe()
-            message = await self._pubsub.get_message(timeout=30)
-            if message:
-                self._hand_out(message["channel"].decode().removeprefix(CHANNEL), message["data"])
+                await self._changed.wait()
+            elif message := await self._pubsub.get_message(timeout=30):
+                self._take(message["type"], message["channel"].decode().removeprefix(CHANNEL), message["data"])
 
-    async def _resubscribe(self) -> None:
-        if self._watchers:
-            await self._pubsub.subscribe(*(CHANNEL + topic for topic in self._watchers))
-        else:
-            await self._changed.wait()
+    def _missing(self) -> list[str]:
+        channels = [CHANNEL + topic for topic in self._watchers]
+        return [channel for channel in channels if channel.encode() not in self._pubsub.channels]
+
+    def _take(self, kind: str, topic: str, data: bytes) -> None:
+        if kind == "message":
+            self._hand_out(topic, data)
+        elif kind == "subscribe" and topic in self._confirmed:
+            self._confirmed[topic].set()
 
     def _hand_out(self, topic: str, data: bytes) -> None:
         number, _, frame = data.partition(b"\n")

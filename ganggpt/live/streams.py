@@ -38,9 +38,9 @@ def opening(actor: Actor, topic: str, since: int | None) -> tuple[int, list[byte
 
     With `since`, these are the entries missed, or a snapshot if there are too many. Raises NoSuchStream.
     """
-    kind, _, key = topic.partition(":")
+    kind, colon, key = topic.partition(":")
     stream = kinds.get(kind)
-    if stream is None or not stream.may_watch(actor, key):
+    if stream is None or bool(colon) != bool(key) or not stream.may_watch(actor, key):
         raise NoSuchStream(f"There is no stream {topic} for you to watch.")
     latest = Topic.objects.filter(name=topic).values_list("latest", flat=True).first() or 0
     missed = missing(topic, since, latest) if since is not None else None

@@ -1,6 +1,7 @@
-"""JSON as strictly as RFC 8259 allows: bounded, UTF-8, no NaN, no key twice, no bottomless nesting."""
+"""JSON as strictly as RFC 8259 allows: bounded, UTF-8, finite numbers, no key twice, no bottomless nesting."""
 
 import json
+import math
 from collections.abc import Mapping
 from typing import IO, Any
 
@@ -28,10 +29,10 @@ class StrictJSONParser(BaseParser):
         if len(body) > settings.BODY_LIMIT:
             raise BodyTooLarge
         try:
-            parsed = json.loads(body.decode(), object_pairs_hook=_unique, parse_constant=_refuse)
+            parsed = json.loads(body.decode(), object_pairs_hook=_unique, parse_constant=_finite, parse_float=_finite)
+            _bounded(parsed, MAX_DEPTH)
         except (ValueError, RecursionError) as error:
             raise ParseError(f"The body is not JSON: {error}.") from error
-        _bounded(parsed, MAX_DEPTH)
         return parsed
 
 
@@ -42,13 +43,16 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not a JSON number")
+def _finite(number: str) -> float:
+    if not math.isfinite(value := float(number)):
+        raise ValueError(f"{number} is not a number of JSON, or too great a one")
+    return value
 
 
 def _bounded(value: Any, depth: int) -> None:
-    children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    if children and depth == 0:
-        raise ParseError(f"The body is nested deeper than {MAX_DEPTH}.")
-    for child in children:
+    if not isinstance(value, dict | list):
+        return
+    if depth == 0:
+        raise ValueError(f"it is nested deeper than {MAX_DEPTH}")
+    for child in value.values() if isinstance(value, dict) else value:
         _bounded(child, depth - 1)

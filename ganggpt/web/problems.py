@@ -95,9 +95,14 @@ def _by_field(detail: Any, path: str = "") -> dict[str, list[str]]:
     if isinstance(detail, dict):
         flat: dict[str, list[str]] = {}
         for key, value in detail.items():
-            name = "" if key == "non_field_errors" else str(key)
+            name = "" if key == "non_field_errors" else _whole(key)
             flat |= _by_field(value, f"{path}.{name}".strip("."))
         return flat
     if isinstance(detail, list) and any(isinstance(item, dict | list) for item in detail):
         return {k: v for i, item in enumerate(detail) for k, v in _by_field(item, f"{path}.{i}".strip(".")).items()}
-    return {path: [str(item) for item in detail] if isinstance(detail, list) else [str(detail)]}
+    return {path: [_whole(item) for item in detail] if isinstance(detail, list) else [_whole(detail)]}
+
+
+def _whole(text: object) -> str:
+    """Return the text with half surrogate pairs spelled out: input is quoted in errors, and no UTF-8 carries those."""
+    return str(text).encode(errors="backslashreplace").decode()

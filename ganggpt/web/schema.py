@@ -19,7 +19,7 @@ class Problem(serializers.Serializer[dict[str, Any]]):
     status = serializers.IntegerField()
     code = serializers.CharField(help_text="stable, for programs")
     detail = serializers.CharField(help_text="one sentence, for people")
-    errors = serializers.DictField(
+    errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField()), help_text="what is wrong, by field"
     )
     request_id = serializers.CharField(help_text="finds the request in the logs")
@@ -50,26 +50,29 @@ class Schema(AutoSchema):
         return f"{self.get_tags()[0]}_{action}" if action else super().get_operation_id()
 
     def _map_basic_serializer(self, serializer: Any, direction: Literal["request", "response"]) -> dict[str, Any]:
-        schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)
+        schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         return schema | {"additionalProperties": False} if isinstance(serializer, StrictSerializer) else schema
 
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        refused = {int(status) for status in bodies if int(status) >= 400} | self._usual_refusals()
+        granted = {status: body for status, body in bodies.items() if int(status) < 400}
+        refused = {int(status) for status in bodies.keys() - granted} | self._usual_refusals()
         problems = {str(status): self._problem(REFUSALS[status]) for status in sorted(refused)}
-        return bodies | problems | {"default": self._problem("Whatever else went wrong.")}
+        return granted | problems | {"default": self._problem("Whatever else went wrong.")}
 
     def _problem(self, description: str) -> dict[str, Any]:
-        body: dict[str, Any] = self._get_response_for_code(OpenApiResponse(Problem, description), "400", [CONTENT_TYPE])
+        answer = OpenApiResponse(Problem, description)
+        body: dict[str, Any] = self._get_response_for_code(answer, "400", [CONTENT_TYPE])  # type: ignore[no-untyped-call]
         return body
 
     def _usual_refusals(self) -> set[int]:
         """Return the statuses that follow from what the operation takes and who may call it."""
         keyed = IDEMPOTENCY_KEY in self.get_override_parameters()
+        paged = self._is_list_view() and self._get_paginator() is not None  # type: ignore[no-untyped-call]
         follows = {
-            400: keyed or self.get_request_serializer() is not None and self.method != "GET",
+            400: keyed or (self.method == "POST" and self.get_request_serializer() is not None),
             401: AllowAny not in self.view.permission_classes,
-            404: "{" in self.path or self._get_paginator() is not None and self._is_list_view(),
+            404: paged or "{" in self.path,
             409: keyed,
         }
         return {status for status, does in follows.items() if does}

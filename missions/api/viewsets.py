@@ -43,7 +43,7 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
 
     @extend_schema(
         request=serializers.MissionWish,
-        responses={202: serializers.Mission, 403: None, 404: None, 429: None},
+        responses={202: serializers.Mission, 404: None, 429: None},
         parameters=[IDEMPOTENCY_KEY],
     )
     def create(self, request: Request) -> Response:

@@ -20,6 +20,7 @@ def _to_the_city(event: events.MissionEvent, **more: Any) -> dict[str, dict[str,
 
 for _event in (
     events.MissionRequested,
+    events.WritingBegan,
     events.ObjectiveProgressed,
     events.MissionExpired,
     events.MissionAbandoned,

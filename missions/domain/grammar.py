@@ -1,4 +1,4 @@
-"""A small generative grammar: symbols in braces are replaced by one of their options until none is left."""
+"""A small generative grammar: symbols in braces and choices in brackets are replaced until none is left."""
 
 import random
 import re
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 Rules = Mapping[str, tuple[str, ...]]
 
 _SYMBOL = re.compile(r"\{([\w.]+)\}")
+_CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+)([a-z])")
 
 
@@ -16,10 +17,19 @@ def options(text: str) -> tuple[str, ...]:
 
 
 def flatten(symbol: str, rules: Rules, dice: random.Random) -> str:
-    """Return one text of the symbol. Raises KeyError if it, or one in its options, has no rule."""
-    text = dice.choice(rules[symbol])
-    while match := _SYMBOL.search(text):
-        text = text[: match.start()] + dice.choice(rules[match[1]]) + text[match.end() :]
+    """Return one text of the symbol. Raises KeyError if it, or one in its options, has no rule.
+
+    Within an option, `[one/other]` is a choice and `{name}` is a symbol.
+    """
+    return fill(dice.choice(rules[symbol]), rules, dice)
+
+
+def fill(text: str, rules: Rules, dice: random.Random) -> str:
+    """Return the text with its choices made and its symbols replaced. Raises KeyError for a symbol without a rule."""
+    # Choices go first: what a symbol stands for may hold a slash of its own.
+    while match := _CHOICE.search(text) or _SYMBOL.search(text):
+        chosen = dice.choice(match[1].split("/") if match[0][0] == "[" else rules[match[1]])
+        text = text[: match.start()] + chosen + text[match.end() :]
     return text
 
 

@@ -1,5 +1,6 @@
 """A mission's life, from request to reward: which step may follow which, and who may take it."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -71,7 +72,7 @@ def request(
     if last_requested_at and at < last_requested_at + BETWEEN_REQUESTS:
         wait = last_requested_at + BETWEEN_REQUESTS - at
         raise errors.MissionRequestedTooSoon(
-            "The crew needs a minute between two jobs.", retry_after=int(wait.total_seconds()) + 1
+            "The crew needs a minute between two jobs.", retry_after=math.ceil(wait.total_seconds())
         )
     return [events.MissionRequested(mission_id=mission_id, player_id=player_id, wish=wish, at=at)]
 

@@ -1,13 +1,18 @@
 """The main job through the API: asked for, written, accepted, reported, paid once."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from tests.fixtures import Client
+from tests.fixtures import Account, Client
 
 pytestmark = pytest.mark.integration
 
 
-def test_a_mission_from_request_to_reward(api, player, game_server, settle) -> None:
+def test_a_mission_from_request_to_reward(
+    api: Callable[[Account], Client], player: Account, game_server: Account, settle: Callable[[], None]
+) -> None:
     mine, server = api(player), api(game_server)
     asked = mine.post("/missions", {"difficulty": 4})
     assert asked.status_code == 202
@@ -24,7 +29,7 @@ def test_a_mission_from_request_to_reward(api, player, game_server, settle) -> N
     assert me["reputation"] == mission["reward"]["reputation"]
 
 
-def finish(server: Client, mission: dict) -> dict:
+def finish(server: Client, mission: dict[str, Any]) -> dict[str, Any]:
     """Report every objective in a legal order; return the mission as it is then."""
     while step := next((step for step in mission["objectives"] if step["state"] == "open"), None):
         report = {"objective": step["key"], "count": step["count"]}

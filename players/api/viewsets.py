@@ -30,9 +30,7 @@ class AuthViewSet(ViewSet):
     permission_classes = (AllowAny,)
     throttle_classes = (CredentialsThrottle,)
 
-    @extend_schema(
-        request=serializers.Registration, responses={201: serializers.Profile}, parameters=[IDEMPOTENCY_KEY]
-    )
+    @extend_schema(request=serializers.Registration, responses={201: serializers.Profile}, parameters=[IDEMPOTENCY_KEY])
     @action(detail=False, methods=["post"])
     def register(self, request: Request) -> Response:
         """Open an account, with its player and $5,000 in cash."""

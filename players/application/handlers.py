@@ -29,7 +29,8 @@ def register_player(command: commands.RegisterPlayer, work: Work) -> UUID:
         with transaction.atomic():
             account.save(force_insert=True)
     except IntegrityError as error:
-        field = "email" if "email" in str(error) else "username"
+        # The constraint's whole name: the message quotes what was taken too, and a username may be `email_me`.
+        field = "email" if "email_once_whatever_the_case" in str(error) else "username"
         raise errors.IdentityTaken(f"This {field} is taken.", errors={field: ["Taken."]}) from error
     account.groups.add(Group.objects.get(name=Role.PLAYER))
     work.begin(PLAYER, account.pk, player.register(account.pk, at=work.now))
@@ -57,19 +58,21 @@ def log_in(command: commands.LogIn, work: Work) -> dict[str, Any]:
 @handles(commands.RefreshSession)
 def refresh_session(command: commands.RefreshSession, work: Work) -> dict[str, Any] | None:
     """Return a new pair; None if the token was used before, which ends the session for whoever holds the newer one."""
-    session = _session(command.refresh)
-    if session.ended_at or session.expires_at <= work.now or not session.account.is_active:
+    session, version = _session(command.refresh)
+    account = session.account
+    good = account.is_active and version == account.token_version and session.expires_at > work.now
+    if session.ended_at or not good:
         raise errors.SessionEnded("This session has ended. Log in again.")
     if not constant_time_compare(session.refresh_hash, tokens.digest(command.refresh)):
         session.ended_at = work.now
         session.save(update_fields=["ended_at"])
         return None
-    return _renew(session, session.account, work)
+    return _renew(session, account, work)
 
 
 @handles(commands.LogOut)
 def log_out(command: commands.LogOut, work: Work) -> None:
-    session = _session(command.refresh)
+    session, _ = _session(command.refresh)
     session.ended_at = session.ended_at or work.now
     session.save(update_fields=["ended_at"])
 
@@ -116,12 +119,13 @@ def _nobodys_password() -> str:
     return make_password("nobody's")
 
 
-def _session(refresh: str) -> Session:
-    session_id = tokens.session_of(refresh)
+def _session(refresh: str) -> tuple[Session, int]:
+    """Return the token's session, locked, and the version of the account's tokens that it was minted for."""
+    session_id, version = tokens.session_of(refresh)
     session = Session.objects.select_for_update(of=("self",)).select_related("account").filter(pk=session_id).first()
     if session is None:
         raise errors.SessionEnded("This session has ended. Log in again.")
-    return session
+    return session, version
 
 
 def _renew(session: Session, account: Account, work: Work) -> dict[str, Any]:

@@ -45,15 +45,15 @@ def statement_of(actor: Actor) -> QuerySet[Line, Any]:
 
 
 def leaderboard(kind: str, limit: int) -> Row:
-    """Return the first players of a board and how many are on it. Raises NoSuchPlayer for an unknown board."""
+    """Return the first players of a board and how many are on it. Raises NoSuchLeaderboard."""
     if kind not in BOARDS:
-        raise errors.NoSuchPlayer(f"There is no leaderboard {kind}; there is {', '.join(BOARDS)}.")
+        raise errors.NoSuchLeaderboard(f"There is no leaderboard {kind}; there is {', '.join(BOARDS)}.")
     score, since = BOARDS[kind]
     ranked = Player.objects.filter(account__is_active=True).order_by(F(score).desc(), since, "account")
     rows = ranked.values("level", score=F(score), player=F("account_id"), name=F("account__username"))[:limit]
     return {
         "kind": kind,
-        "total": Player.objects.count(),
+        "total": ranked.count(),
         "results": [
             {"rank": rank, "player": {"id": r["player"], "name": r["name"]}, "score": r["score"], "level": r["level"]}
             for rank, r in enumerate(rows, 1)

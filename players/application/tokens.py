@@ -26,10 +26,11 @@ def pair(token: RefreshToken) -> dict[str, Any]:
     return {"access": str(access), "refresh": str(token), "expires_in": int(access.lifetime.total_seconds())}
 
 
-def session_of(refresh: str) -> UUID:
-    """Return the session of a refresh token that is genuine and not expired. Raises SessionEnded."""
+def session_of(refresh: str) -> tuple[UUID, int]:
+    """Return the session and `token_version` of a genuine refresh token. Raises SessionEnded, if it has expired too."""
     try:
-        return UUID(RefreshToken(refresh)["sid"])  # type: ignore[arg-type]
+        token = RefreshToken(refresh)  # type: ignore[arg-type]
+        return UUID(token["sid"]), token["ver"]
     except (TokenError, KeyError, ValueError) as error:
         raise SessionEnded("This session has ended. Log in again.") from error
 

@@ -7,6 +7,10 @@ class NoSuchPlayer(NotFound):
     """No player has this id."""
 
 
+class NoSuchLeaderboard(NotFound):
+    """There is no board of this name."""
+
+
 class InvalidIdentity(Invalid):
     """The username, e-mail or password breaks a rule; `errors` says which."""
 

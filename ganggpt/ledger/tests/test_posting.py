@@ -1,0 +1,241 @@
+"""Money: the database itself refuses what does not add up, what was paid before, and what would change a row."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Sum
+
+from ganggpt.ledger import posting
+from ganggpt.ledger.models import Entry, Kind, LedgerAccount, Line
+from ganggpt.ledger.posting import STARTING_CASH, InsufficientFunds, Pot, balances, bank, cash
+from ganggpt.messages import Refusal
+from tests.threads import together
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def post(moves: Mapping[Pot, int], reference: str = "1") -> UUID:
+    """Post and let the database check it at once, as a commit does."""
+    with transaction.atomic():
+        entry = posting.post(moves, reason="tests", reference=reference, actor="system:tests", at=NOW)
+        connection.check_constraints()
+    return entry
+
+
+def paid(owner: UUID, dollars: int) -> None:
+    post({STARTING_CASH: -dollars, cash(owner): dollars}, reference=f"for {owner}")
+
+
+@pytest.fixture
+def owner() -> UUID:
+    """Return an owner of $100."""
+    owner = uuid4()
+    posting.open_accounts(owner)
+    paid(owner, 100)
+    return owner
+
+
+def money() -> tuple[list[object], list[object]]:
+    accounts = LedgerAccount.objects.order_by("pk").values_list("pk", "balance")
+    return list(accounts), list(Line.objects.order_by("pk").values_list("account", "amount", "balance_after"))
+
+
+def test_accounts_are_opened_empty_and_once() -> None:
+    owner = uuid4()
+    posting.open_accounts(owner)
+    posting.open_accounts(owner)
+    assert balances(owner) == {"cash": 0, "bank": 0}
+    assert LedgerAccount.objects.filter(owner=owner).count() == 2
+
+
+def test_who_has_no_account_has_no_balances() -> None:
+    assert balances(uuid4()) == {}
+
+
+def test_money_moves_between_pots_and_every_line_says_what_was_left(owner: UUID) -> None:
+    entry = post({cash(owner): -30, bank(owner): 30})
+    assert balances(owner) == {"cash": 70, "bank": 30}
+    lines = Line.objects.filter(entry=entry).order_by("amount").values_list("account__kind", "amount", "balance_after")
+    assert list(lines) == [("CASH", -30, 70), ("BANK", 30, 30)]
+    told = Entry.objects.values_list("reason", "reference", "actor", "at").get(pk=entry)
+    assert told == ("tests", "1", "system:tests", NOW)
+
+
+def test_a_faucet_keeps_no_balance_and_is_made_once(owner: UUID) -> None:
+    other = uuid4()
+    posting.open_accounts(other)
+    paid(other, 7)
+    faucet = LedgerAccount.objects.get(kind=Kind.FAUCET)
+    assert (faucet.name, faucet.balance, faucet.owner) == ("starting cash", None, None)
+    assert list(Line.objects.filter(account=faucet).order_by("pk").values_list("amount", "balance_after")) == [
+        (-100, None),
+        (-7, None),
+    ]
+
+
+def test_a_move_of_nothing_writes_no_line(owner: UUID) -> None:
+    entry = post({cash(owner): 0, bank(owner): 0})
+    assert Line.objects.filter(entry=entry).count() == 0
+
+
+def test_more_than_there_is_cannot_leave(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(InsufficientFunds) as refused, transaction.atomic():
+        posting.post({cash(owner): -1_101, bank(owner): 1_101}, reason="tests", reference="1", actor="", at=NOW)
+    assert (refused.value.status, refused.value.code) == (409, "insufficient_funds")
+    assert refused.value.detail == "This needs $1,101, and the account holds $100."
+    assert money() == before
+    post({cash(owner): -100, bank(owner): 100})
+    assert balances(owner) == {"cash": 0, "bank": 100}
+
+
+def test_one_thing_is_paid_once_for_one_reason(owner: UUID) -> None:
+    post({cash(owner): -1, bank(owner): 1}, reference="mission:1")
+    before = money()
+    with pytest.raises(IntegrityError, match="paid_once_for_one_thing"):
+        post({cash(owner): -1, bank(owner): 1}, reference="mission:1")
+    assert money() == before
+    post({cash(owner): -1, bank(owner): 1}, reference="mission:2")
+    assert balances(owner) == {"cash": 98, "bank": 2}
+
+
+def test_the_database_refuses_an_entry_out_of_balance(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(DatabaseError, match="out of balance by 1"):
+        post({cash(owner): -29, bank(owner): 30})
+    assert money() == before
+
+
+@pytest.mark.parametrize("amounts", [[5], [5, -4], [5, -4, -2]])
+def test_the_database_refuses_lines_out_of_balance_whoever_writes_them(owner: UUID, amounts: list[int]) -> None:
+    account = LedgerAccount.objects.get(kind=Kind.BANK, owner=owner)
+    before = money()
+    with pytest.raises(DatabaseError, match="out of balance"), transaction.atomic():
+        entry = Entry.objects.create(reason="by hand", reference="1", actor="", at=NOW)
+        for amount in amounts:
+            Line.objects.create(entry=entry, account=account, amount=amount)
+        connection.check_constraints()
+    assert money() == before
+
+
+def test_a_line_added_to_an_old_entry_puts_it_out_of_balance(owner: UUID) -> None:
+    account = LedgerAccount.objects.get(kind=Kind.BANK, owner=owner)
+    with pytest.raises(DatabaseError, match="out of balance by 5"), transaction.atomic():
+        Line.objects.create(entry=Entry.objects.get(), account=account, amount=5)
+        connection.check_constraints()
+
+
+Change = Callable[[], object]
+CHANGES: dict[str, Change] = {
+    "update an entry": lambda: Entry.objects.update(reason="another"),
+    "delete an entry": lambda: Entry.objects.all()._raw_delete("default"),
+    "update a line": lambda: Line.objects.update(amount=1_000_000),
+    "delete a line": lambda: Line.objects.all()._raw_delete("default"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_is_booked_stays_booked(owner: UUID, change: Change) -> None:
+    before = money()
+    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), transaction.atomic():
+        change()
+    assert money() == before
+
+
+BAD_ROWS: dict[str, tuple[str, Callable[[UUID], object]]] = {
+    "a debt": ("no_debt", lambda owner: LedgerAccount.objects.filter(owner=owner).update(balance=-1)),
+    "an owner without a balance": (
+        "owned_accounts_hold_a_balance",
+        lambda owner: LedgerAccount.objects.filter(owner=owner).update(balance=None),
+    ),
+    "a second account of a kind": (
+        "one_account_a_kind",
+        lambda owner: LedgerAccount.objects.create(kind=Kind.CASH, owner=owner, balance=0),
+    ),
+    "a second faucet of a name": (
+        "one_faucet_a_name",
+        lambda owner: LedgerAccount.objects.create(kind=Kind.FAUCET, name="starting cash"),
+    ),
+    "an empty line": (
+        "no_empty_line",
+        lambda owner: Line.objects.create(
+            entry=Entry.objects.get(), account=LedgerAccount.objects.get(kind=Kind.CASH, owner=owner), amount=0
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("constraint", "write"), BAD_ROWS.values(), ids=BAD_ROWS)
+def test_the_database_refuses(owner: UUID, constraint: str, write: Callable[[UUID], object]) -> None:
+    before = money()
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        write(owner)
+    assert money() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_money_moves_only_inside_the_transaction_of_what_it_pays_for(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        posting.post({cash(owner): -1, bank(owner): 1}, reason="tests", reference="1", actor="", at=NOW)
+    assert money() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_out_of_balance_fails_its_commit(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(DatabaseError, match="out of balance"), transaction.atomic():
+        posting.post({cash(owner): -1}, reason="tests", reference="1", actor="", at=NOW)
+    assert money() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_threads_posting_crosswise_neither_deadlock_nor_lose_a_dollar(owner: UUID) -> None:
+    other = uuid4()
+    posting.open_accounts(other)
+    paid(other, 1_000)
+    pots = [cash(owner), cash(other)]
+    results = together(
+        *(
+            partial(post, {pots[n % 2]: -(n + 1), pots[1 - n % 2]: n + 1, bank(owner): 0}, f"{n}")
+            for n in range(20)
+        )
+    )
+    assert not [result for result in results if isinstance(result, Refusal)]
+    assert balances(owner) == {"cash": 110, "bank": 0}  # −1 + 2 − 3 … + 20 = 10
+    assert balances(other) == {"cash": 990, "bank": 0}
+    assert Line.objects.aggregate(total=Sum("amount")) == {"total": 0}
+    for account in LedgerAccount.objects.filter(owner__isnull=False):
+        assert account.balance == (Line.objects.filter(account=account).aggregate(n=Sum("amount"))["n"] or 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_twenty_threads_want_is_given_until_the_money_is_gone(owner: UUID) -> None:
+    results = together(*(partial(post, {cash(owner): -30, bank(owner): 30}, f"{n}") for n in range(20)))
+    assert sum(isinstance(result, InsufficientFunds) for result in results) == 17
+    assert balances(owner) == {"cash": 10, "bank": 90}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_faucet_that_twenty_threads_open_is_opened_once(owner: UUID) -> None:
+    tap = Pot(Kind.FAUCET, name="a new tap")
+    results = together(*(partial(post, {tap: -1, cash(owner): 1}, f"{n}") for n in range(20)))
+    assert all(isinstance(result, UUID) for result in results)
+    assert LedgerAccount.objects.filter(name="a new tap").count() == 1
+    assert balances(owner)["cash"] == 120
+
+
+def test_rows_say_in_the_console_what_they_are(owner: UUID) -> None:
+    rows = [
+        LedgerAccount.objects.get(kind=Kind.FAUCET),
+        LedgerAccount.objects.get(kind=Kind.CASH, owner=owner),
+        Entry.objects.get(),
+    ]
+    assert [str(row) for row in rows] == ["starting cash", f"CASH of {owner}", f"tests for {owner}"]
+    line = Line.objects.get(amount=100)
+    assert str(line) == f"+100 {line.account_id}"

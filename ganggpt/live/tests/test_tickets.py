@@ -1,0 +1,84 @@
+"""Tickets open one socket each, for thirty seconds; without Redis there are none."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django_redis import get_redis_connection
+from pytest_django import Settings
+
+from ganggpt.live import tickets
+from ganggpt.live.tickets import LiveUnavailable, TicketSpent
+from ganggpt.messages import ANONYMOUS, Actor, Permission
+from tests.threads import together
+
+pytestmark = pytest.mark.integration
+NIKO = Actor("account", uuid4(), "niko", frozenset({Permission.READ_PLAYER, Permission.ADMIN_PANEL}))
+
+
+@pytest.fixture
+def redis_down(settings: Settings) -> None:
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+
+
+def test_a_ticket_is_good_for_one_socket_as_its_actor() -> None:
+    ticket = tickets.issue(NIKO)
+    assert tickets.redeem(ticket) == NIKO
+    with pytest.raises(TicketSpent) as refused:
+        tickets.redeem(ticket)
+    assert (refused.value.status, refused.value.code) == (401, "ticket_spent")
+
+
+@pytest.mark.parametrize("ticket", ["x", "x" * 10_000, "é\x00"])
+def test_a_ticket_that_was_never_issued_opens_nothing(ticket: str) -> None:
+    with pytest.raises(TicketSpent):
+        tickets.redeem(ticket)
+
+
+def test_a_ticket_ends_with_its_last_character() -> None:
+    ticket = tickets.issue(NIKO)
+    for almost in (ticket + "x", ticket[:-1]):
+        with pytest.raises(TicketSpent):
+            tickets.redeem(almost)
+    assert tickets.redeem(ticket) == NIKO
+
+
+def test_a_ticket_lasts_thirty_seconds() -> None:
+    before = set(get_redis_connection("default").keys("ganggpt:ticket:*"))
+    tickets.issue(NIKO)
+    (key,) = set(get_redis_connection("default").keys("ganggpt:ticket:*")) - before
+    assert 29_000 < get_redis_connection("default").pttl(key) <= 30_000
+
+
+def test_of_ten_who_come_with_one_ticket_one_gets_in() -> None:
+    answers = together(*10 * [partial(tickets.redeem, tickets.issue(NIKO))])
+    assert [answer for answer in answers if isinstance(answer, Actor)] == [NIKO]
+    assert sum(isinstance(answer, TicketSpent) for answer in answers) == 9
+
+
+def test_who_comes_without_a_ticket_is_a_visitor() -> None:
+    assert tickets.redeem("") == ANONYMOUS
+
+
+def test_without_redis_there_are_no_tickets_and_visitors_still_come(redis_down: None) -> None:
+    for attempt in (partial(tickets.issue, NIKO), partial(tickets.redeem, "x")):
+        with pytest.raises(LiveUnavailable) as refused:
+            attempt()
+        assert (refused.value.status, refused.value.retry_after) == (503, 2)
+    assert tickets.redeem("") == ANONYMOUS
+
+
+def test_the_api_says_when_to_try_again(
+    redis_down: None, api: Callable[[Any], Any], player: AbstractBaseUser
+) -> None:
+    answer = api(player).post("/live/tickets")
+    assert (answer.status_code, answer.data["code"], answer.data["retry_after"]) == (503, "live_unavailable", 2)
+    assert answer.headers["Retry-After"] == "2"
+
+
+def test_a_visitor_gets_no_ticket(api: Callable[[Any], Any]) -> None:
+    answer = api(None).post("/live/tickets")
+    assert (answer.status_code, answer.data["code"]) == (401, "not_authenticated")

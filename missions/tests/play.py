@@ -1,0 +1,139 @@
+"""What tests of missions do again and again: have one written, play it, do things at once, see that nothing changed."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from threading import Barrier, BrokenBarrierError
+from typing import Any
+from uuid import UUID
+
+import time_machine
+from django.db import connection
+
+from ganggpt.bus import execute
+from ganggpt.eventstore import store
+from ganggpt.eventstore.models import Claim, Delivery, StoredEvent
+from ganggpt.ledger.models import Line
+from ganggpt.messages import Refusal
+from missions import tasks
+from missions.domain import commands
+from missions.domain.plan import Plan, Wish
+from missions.domain.tariff import Reward
+from missions.models import Mission
+from missions.projections import MISSION
+from players.public import actor_of
+from tests.factories import MissionFactory
+from tests.fixtures import Account, Queue
+
+WRITE = "missions.tasks.write_mission"
+
+
+def requested(player: Account, **wish: Any) -> UUID:
+    """Return a mission that the player has asked for."""
+    mission_id: UUID = MissionFactory.create(by=actor_of(player), wish=Wish(**({"difficulty": 3} | wish)))
+    return mission_id
+
+
+def offered(player: Account, **wish: Any) -> UUID:
+    """Return a mission that is on offer, written in the very moment of the request."""
+    mission_id = requested(player, **wish)
+    tasks.write_mission(mission_id=str(mission_id))
+    return mission_id
+
+
+def active(player: Account, **wish: Any) -> UUID:
+    mission_id = offered(player, **wish)
+    execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
+    return mission_id
+
+
+def a_minute_each(player: Account, clock: time_machine.Traveller, *begin: Callable[[Account], UUID]) -> list[UUID]:
+    """Return the missions that the player so begins, a minute after each."""
+    begun = []
+    for each in begin:
+        begun.append(each(player))
+        clock.shift(timedelta(minutes=1))
+    return begun
+
+
+def plan_of(mission_id: UUID) -> Plan:
+    """Return the plan. Its objectives stand in a legal order."""
+    state = MISSION.fold(store.read(MISSION.stream(mission_id)))
+    assert state is not None
+    assert state.plan is not None
+    return state.plan
+
+
+def reports(mission_id: UUID) -> list[commands.ReportProgress]:
+    """Return one report for each objective, in a legal order."""
+    steps = plan_of(mission_id).objectives
+    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, count=step.count) for step in steps]
+
+
+def reward_of(mission_id: UUID) -> Reward:
+    """Return what the mission's row says that it pays."""
+    return Reward(**(Mission.objects.get(pk=mission_id).reward or {}))
+
+
+def history(mission_id: UUID) -> list[str]:
+    """Return the names of all that happened to the mission, without the context."""
+    rows = StoredEvent.objects.filter(stream=MISSION.stream(mission_id)).order_by("version")
+    return [name.partition(".")[2] for name in rows.values_list("name", flat=True)]
+
+
+def at_once(*acts: Callable[[], Any]) -> list[Any]:
+    """Do all of it at the same time, each in a thread and a connection of its own; return answers and refusals."""
+    together = Barrier(len(acts), timeout=10)
+
+    def do(act: Callable[[], Any]) -> Any:
+        try:
+            connection.ensure_connection()
+            together.wait()
+            return act()
+        except Refusal as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as threads:
+        return list(threads.map(do, acts))
+
+
+def seen_by_both(read: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the read with a pause behind it, in which a rival reads the same unless something keeps it out."""
+    rivals = Barrier(2, timeout=0.3)
+
+    def paused(*args: Any) -> Any:
+        found = read(*args)
+        with suppress(BrokenBarrierError):
+            rivals.wait()
+        return found
+
+    return paused
+
+
+def world() -> list[Any]:
+    """Return all that a command about missions could change."""
+    kept = (StoredEvent, Delivery, Mission, Line, Claim)
+    return [list(model.objects.order_by("pk").values()) for model in kept]
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    before = world()
+    yield
+    assert world() == before
+
+
+def assert_problem(response: Any, status: int, code: str) -> None:
+    assert (response.status_code, response.data["code"]) == (status, code)
+    assert response.headers["Content-Type"] == "application/problem+json"
+
+
+def handed_out(queued: Queue) -> list[str]:
+    """Return the missions that a sweep hands out now."""
+    queued.clear()
+    tasks.sweep()
+    assert {name for name, _ in queued} <= {WRITE}
+    return [kwargs["mission_id"] for _, kwargs in queued]

@@ -1,0 +1,85 @@
+"""Progress by HTTP: what game servers report, and what is refused."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from missions.tests.play import active, assert_problem, nothing_changes
+from tests.fixtures import Account, Client
+
+pytestmark = pytest.mark.integration
+Api = Callable[[Account | None], Client]
+
+
+@pytest.fixture
+def job(player: Account) -> str:
+    """Return the path of an active mission."""
+    return f"/missions/{active(player)}"
+
+
+def test_a_player_does_not_report_progress(player: Account, api: Api, job: str) -> None:
+    with nothing_changes():
+        answer = api(player).post(f"{job}/progress", {"objective": "o1"})
+    assert_problem(answer, 403, "not_allowed")
+
+
+def test_a_report_shows_what_it_opened(game_server: Account, api: Api, job: str) -> None:
+    server = api(game_server)
+    first = server.get(job).data["objectives"][0]
+    shown = server.post(f"{job}/progress", {"objective": first["key"], "count": first["count"]}).data
+    steps = {step["key"]: step for step in shown["objectives"]}
+    assert (steps[first["key"]]["state"], steps[first["key"]]["done"]) == ("done", first["count"])
+    opened = {key for key, step in steps.items() if step["state"] == "open"}
+    assert opened == {
+        key for key, step in steps.items() if key != first["key"] and set(step["after"]) <= {first["key"]}
+    }
+
+
+def test_reports_twice_or_out_of_order_are_conflicts(game_server: Account, api: Api, job: str) -> None:
+    server = api(game_server)
+    first, *_, last = server.get(job).data["objectives"]
+    done = {"objective": first["key"], "count": first["count"]}
+    server.post(f"{job}/progress", done)
+    with nothing_changes():
+        assert_problem(server.post(f"{job}/progress", done), 409, "objective_done")
+        assert_problem(server.post(f"{job}/progress", {"objective": last["key"]}), 409, "objective_locked")
+        assert_problem(server.post(f"{job}/progress", {"objective": "o99"}), 404, "no_such_objective")
+        assert_problem(server.post(f"/missions/{uuid4()}/progress", done), 404, "no_such_mission")
+
+
+@pytest.mark.parametrize(
+    ("report", "fields"),
+    [
+        ({}, {"objective"}),
+        ({"objective": "o1", "count": 0}, {"count"}),
+        ({"objective": "o1", "count": -3}, {"count"}),
+        ({"objective": "o1", "count": 1001}, {"count"}),
+        ({"objective": "o1", "count": "many"}, {"count"}),
+        ({"objective": "o1", "done": True}, {"done"}),
+        ({"objective": ["o1"], "count": None}, {"objective", "count"}),
+        ({"objective": "o1" * 6}, {"objective"}),
+    ],
+)
+def test_a_report_that_makes_no_sense_is_refused_by_field(
+    game_server: Account, api: Api, job: str, report: dict[str, Any], fields: set[str]
+) -> None:
+    with nothing_changes():
+        answer = api(game_server).post(f"{job}/progress", report)
+    assert_problem(answer, 400, "invalid")
+    assert answer.data["errors"].keys() == fields
+
+
+def test_a_report_sent_again_under_its_key_is_the_same_report(game_server: Account, api: Api, job: str) -> None:
+    server = api(game_server)
+    first = server.get(job).data["objectives"][0]
+    report = {"objective": first["key"], "count": first["count"]}
+    one = server.post(f"{job}/progress", report, headers={"Idempotency-Key": "kill-17"})
+    with nothing_changes():
+        again = server.post(f"{job}/progress", report, headers={"Idempotency-Key": "kill-17"})
+        other = server.post(f"{job}/progress", {"objective": "o2"}, headers={"Idempotency-Key": "kill-17"})
+    assert (one.status_code, again.status_code, again.data) == (200, 200, one.data)
+    assert "Idempotent-Replayed" not in one.headers
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert_problem(other, 409, "idempotency_conflict")

@@ -1,0 +1,148 @@
+"""Writers that die and a broker that is down: the mission is written all the same, and once."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from celery import Task
+from pytest_django import Settings
+
+from ganggpt.ai.scripted.server import ScriptedModel
+from ganggpt.celery import app
+from ganggpt.eventstore import tasks as outbox
+from ganggpt.eventstore.models import Delivery
+from missions import ai, tasks
+from missions.models import Mission
+from missions.tests.play import WRITE, handed_out, history, nothing_changes, requested
+from tests.fixtures import Account, Client, Queue
+
+pytestmark = pytest.mark.integration
+LEASE, MOMENT = timedelta(seconds=30), timedelta(seconds=20)
+WRITTEN = ["MissionRequested", "WritingBegan", "MissionOffered"]
+
+
+class Killed(BaseException):
+    """What no `except Exception` holds up: the process is gone."""
+
+
+@pytest.fixture
+def asked_model(settings: Settings) -> Iterator[ScriptedModel]:
+    """Return a model that writes well, and counts how often it was asked."""
+    with ScriptedModel(authors={"MissionWords": ai.tell}) as model:
+        settings.OPENAI_BASE_URL, settings.OPENAI_MODEL = model.url, "m-1"
+        yield model
+
+
+def dies_writing(mission_id: object) -> None:
+    with patch.object(ai, "write", side_effect=Killed), pytest.raises(Killed):
+        tasks.write_mission(mission_id=str(mission_id))
+
+
+def test_a_request_that_no_writer_took_is_handed_out_after_a_moment(
+    player: Account, queued: Queue, clock: time_machine.Traveller
+) -> None:
+    mission_id = requested(player)
+    clock.shift(MOMENT - timedelta(seconds=1))
+    assert handed_out(queued) == []
+    clock.shift(timedelta(seconds=1))
+    assert handed_out(queued) == [str(mission_id)]
+
+
+def test_what_a_dead_writer_left_is_handed_out_after_its_lease_and_written(
+    player: Account, queued: Queue, clock: time_machine.Traveller, settle: Callable[[], None]
+) -> None:
+    mission_id = requested(player)
+    dies_writing(mission_id)
+    clock.shift(LEASE - timedelta(seconds=1))
+    assert handed_out(queued) == []
+    with nothing_changes():
+        tasks.write_mission(mission_id=str(mission_id))  # too early: the first writer may live
+    clock.shift(timedelta(seconds=1))
+    assert handed_out(queued) == [str(mission_id)]
+    settle()
+    assert history(mission_id) == ["MissionRequested", "WritingBegan", "WritingBegan", "MissionOffered"]
+
+
+def test_the_storyteller_writes_what_two_writers_died_over(
+    player: Account, clock: time_machine.Traveller, asked_model: ScriptedModel
+) -> None:
+    mission_id = requested(player)
+    for _ in range(2):
+        dies_writing(mission_id)
+        clock.shift(LEASE)
+    tasks.write_mission(mission_id=str(mission_id))
+    row = Mission.objects.get(pk=mission_id)
+    assert (row.state, row.attempts, row.author, row.fallback) == ("AVAILABLE", 3, "offline", "")
+    assert asked_model.script.calls == 0
+
+
+def test_after_one_dead_writer_the_model_is_asked_again(
+    player: Account, clock: time_machine.Traveller, asked_model: ScriptedModel
+) -> None:
+    mission_id = requested(player)
+    dies_writing(mission_id)
+    clock.shift(LEASE)
+    tasks.write_mission(mission_id=str(mission_id))
+    row = Mission.objects.get(pk=mission_id)
+    assert (row.state, row.author, row.model, asked_model.script.calls) == ("AVAILABLE", "model", "m-1", 1)
+
+
+# --- a broker that is down
+
+
+REALLY_SEND = Task.apply_async  # as it is before `queued` catches what is sent
+
+
+@pytest.fixture
+def broker_down(queued: Queue, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Any]:
+    """Return a context in which tasks are really sent, to where no broker is."""
+
+    @contextmanager
+    def down() -> Iterator[None]:
+        with monkeypatch.context() as patched:
+            patched.setattr(Task, "apply_async", REALLY_SEND)
+            patched.setattr(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
+            patched.setattr(app.amqp, "_producer_pool", None)
+            yield
+
+    return down
+
+
+def test_a_request_made_while_the_broker_is_down_waits_for_the_sweep(
+    player: Account,
+    api: Callable[[Account], Client],
+    queued: Queue,
+    settle: Callable[[], None],
+    broker_down: Callable[[], Any],
+    django_capture_on_commit_callbacks: Any,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settle()
+    with broker_down(), django_capture_on_commit_callbacks(execute=True):
+        asked = api(player).post("/missions")
+    assert asked.status_code == 202
+    assert f"broker unreachable, mission:{asked.data['id']} waits for the sweep" in caplog.text
+    assert (queued, history(asked.data["id"])) == ([], WRITTEN[:1])
+    outbox.sweep()
+    assert queued == [(WRITE, {"mission_id": asked.data["id"]})]
+    settle()
+    assert history(asked.data["id"]) == WRITTEN
+
+
+def test_a_writer_that_cannot_be_called_is_called_again_later(
+    player: Account, queued: Queue, broker_down: Callable[[], Any], clock: time_machine.Traveller
+) -> None:
+    mission_id = requested(player)
+    with broker_down():
+        outbox.sweep()
+    failed = Delivery.objects.get(stream=f"mission:{mission_id}")
+    assert (failed.attempts, failed.error.partition(":")[0]) == (1, "OperationalError")
+    outbox.sweep()  # too early
+    assert queued == []
+    clock.shift(timedelta(seconds=2))
+    outbox.sweep()
+    assert queued == [(WRITE, {"mission_id": str(mission_id)})]

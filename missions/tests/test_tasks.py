@@ -1,0 +1,167 @@
+"""Missions in the background: written once whoever writes, taken over from the dead, closed when their time is up."""
+
+from datetime import timedelta
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import time_machine
+from django.db import connection
+
+from factions.public import EnrolMember
+from ganggpt.bus import execute
+from ganggpt.eventstore import relay
+from ganggpt.messages import system
+from missions import ai, projections, tasks
+from missions.application import queries
+from missions.domain import commands, errors, planner
+from missions.domain.atlas import LOS_SANTOS
+from missions.domain.plan import signature
+from missions.models import Mission
+from missions.tests.play import (
+    WRITE,
+    active,
+    at_once,
+    handed_out,
+    history,
+    nothing_changes,
+    offered,
+    plan_of,
+    requested,
+)
+from missions.tests.worlds import SOUND
+from tests.factories import FactionFactory
+from tests.fixtures import Account, Queue
+
+pytestmark = pytest.mark.integration
+LEASE = timedelta(seconds=30)
+WRITTEN = ["MissionRequested", "WritingBegan", "MissionOffered"]
+
+
+# --- writing once
+
+
+def test_a_request_is_handed_to_a_writer(player: Account, queued: Queue) -> None:
+    mission_id = requested(player)
+    relay.relay(f"mission:{mission_id}")
+    assert (WRITE, {"mission_id": str(mission_id)}) in queued
+
+
+def test_a_mission_written_twice_is_offered_once(player: Account) -> None:
+    mission_id = requested(player)
+    tasks.write_mission(mission_id=str(mission_id))
+    with nothing_changes():
+        tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id) == WRITTEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_at_once_offer_once(player: Account) -> None:
+    mission_id = requested(player)
+    assert at_once(*[lambda: tasks.write_mission(mission_id=str(mission_id))] * 2) == [None, None]
+    assert history(mission_id) == WRITTEN
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_writer_waits_for_the_model_without_a_connection(player: Account) -> None:
+    write = ai.write
+
+    def connected_to_nothing(*args: Any, **kwargs: Any) -> Any:
+        assert connection.connection is None
+        return write(*args, **kwargs)
+
+    with patch.object(ai, "write", connected_to_nothing):
+        mission_id = offered(player)
+    assert history(mission_id) == WRITTEN
+
+
+def test_a_mission_withdrawn_while_it_is_written_is_not_offered(player: Account) -> None:
+    mission_id, write = requested(player), ai.write
+
+    def withdrawn_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        execute(commands.WithdrawMission(mission_id=mission_id, reason="broken"), by=system("tests"))
+        return write(*args, **kwargs)
+
+    with patch.object(ai, "write", withdrawn_meanwhile):
+        tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id) == ["MissionRequested", "WritingBegan", "MissionWithdrawn"]
+
+
+def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
+    player: Account, clock: time_machine.Traveller
+) -> None:
+    """The player joins the crew of whoever the plan wants dead, while the model still words it."""
+    mission_id, write = requested(player), ai.write
+
+    def joins_the_target(*args: Any, **kwargs: Any) -> Any:
+        crew = EnrolMember(faction_id=FactionFactory.create(slug="ballas"), player_id=player.pk, rank="Boss")
+        execute(crew, by=system("tests"))
+        return write(*args, **kwargs)
+
+    with (
+        patch.object(tasks, "_plan", return_value=SOUND),
+        patch.object(ai, "write", joins_the_target),
+        pytest.raises(errors.PlanNotProved),
+    ):
+        tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id) == WRITTEN[:2]
+    clock.shift(LEASE)
+    tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id)[2:] == ["WritingBegan", "MissionOffered"]
+    assert not set(plan_of(mission_id).entities) & {"ballas-triggerman"}
+
+
+# --- the sweep
+
+
+def test_the_sweep_closes_what_is_over_its_time_and_nothing_else(
+    player: Account, other_player: Account, queued: Queue, clock: time_machine.Traveller
+) -> None:
+    expiring = offered(player)
+    failing = active(other_player)
+    clock.shift(timedelta(minutes=1))
+    running = offered(player)
+    clock.shift(timedelta(hours=24) - timedelta(minutes=1))
+    tasks.sweep()
+    states = dict(Mission.objects.values_list("pk", "state"))
+    assert states == {expiring: "EXPIRED", failing: "FAILED", running: "AVAILABLE"}
+    assert Mission.objects.get(pk=failing).reason == "out of time"
+    with nothing_changes():
+        tasks.sweep()
+
+
+def test_a_sweep_takes_on_so_many_and_the_oldest_first(
+    player: Account, queued: Queue, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = []
+    for _ in range(3):
+        ids.append(str(requested(player)))
+        clock.shift(timedelta(minutes=1))
+    monkeypatch.setattr(tasks, "SWEEP", 2)
+    assert handed_out(queued) == ids[:2]
+
+
+# --- plans
+
+
+def test_a_shape_is_not_repeated_while_another_is_to_be_had(player: Account, clock: time_machine.Traveller) -> None:
+    shapes = []
+    for _ in range(4):
+        shapes.append(signature(plan_of(offered(player, difficulty=2))))
+        clock.shift(timedelta(minutes=1))
+    assert len(set(shapes)) == 4
+    assert queries.situation_of(Mission.objects.latest("requested_at").pk).recent == set(shapes)
+
+
+def test_a_player_who_has_seen_every_shape_gets_an_old_one(
+    player: Account, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (planner, projections):
+        monkeypatch.setattr(module, "signature", lambda plan: "the only shape there is")
+    offered(player)
+    clock.shift(timedelta(minutes=1))
+    again = offered(player)
+    with pytest.raises(planner.NoPlanFits):
+        planner.plan_mission(queries.situation_of(again), queries.wish_of(again), LOS_SANTOS, Random(1))
+    assert Mission.objects.get(pk=again).state == "AVAILABLE"
