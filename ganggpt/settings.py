@@ -173,7 +173,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "GangGPT",
-    "DESCRIPTION": "The backend of a living gang city. Errors are RFC 9457 problems; POSTs take an `Idempotency-Key`.",
+    "DESCRIPTION": "The backend of a living gang city. Errors are RFC 9457 problems, listed at /docs/problems.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,

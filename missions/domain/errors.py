@@ -43,6 +43,10 @@ class MissionNotActive(Refusal):
     """Only an active mission can be worked on, and only what has not ended can be ended."""
 
 
+class NothingDone(Invalid):
+    """A report of less than one."""
+
+
 class ObjectiveLocked(Refusal):
     """Other objectives come first."""
 

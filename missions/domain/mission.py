@@ -131,10 +131,12 @@ def accept(mission: Mission, *, active: int, at: datetime) -> list[Event]:
 def report(mission: Mission, *, objective: str, count: int, at: datetime) -> list[Event]:
     """Return what the report leads to: progress, completion with its reward, or failure if it came too late.
 
-    Raises MissionNotActive, NoSuchObjective, ObjectiveDone, ObjectiveLocked.
+    Raises MissionNotActive, NothingDone, NoSuchObjective, ObjectiveDone, ObjectiveLocked.
     """
     if mission.state != State.ACTIVE or mission.plan is None or mission.reward is None:
         raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
+    if count < 1:
+        raise errors.NothingDone("A report says that at least one was done.")
     if at >= _sure(mission.deadline_at):
         return close_overdue(mission, at=at)
     step = _open_step(mission, mission.plan, objective)

@@ -1,21 +1,17 @@
-"""What tests of missions do again and again: have one written, play it, do things at once, see that nothing changed."""
+"""What tests of missions do again and again: have one written, play it, hold two rivals up."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import UUID
 
 import time_machine
-from django.db import connection
 
 from ganggpt.bus import execute
 from ganggpt.eventstore import store
-from ganggpt.eventstore.models import Claim, Delivery, StoredEvent
-from ganggpt.ledger.models import Line
-from ganggpt.messages import Refusal
+from ganggpt.eventstore.models import StoredEvent
 from missions import tasks
 from missions.domain import commands
 from missions.domain.plan import Plan, Wish
@@ -82,24 +78,6 @@ def history(mission_id: UUID) -> list[str]:
     return [name.partition(".")[2] for name in rows.values_list("name", flat=True)]
 
 
-def at_once(*acts: Callable[[], Any]) -> list[Any]:
-    """Do all of it at the same time, each in a thread and a connection of its own; return answers and refusals."""
-    together = Barrier(len(acts), timeout=10)
-
-    def do(act: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            together.wait()
-            return act()
-        except Refusal as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(do, acts))
-
-
 def seen_by_both(read: Callable[..., Any]) -> Callable[..., Any]:
     """Return the read with a pause behind it, in which a rival reads the same unless something keeps it out."""
     rivals = Barrier(2, timeout=0.3)
@@ -111,19 +89,6 @@ def seen_by_both(read: Callable[..., Any]) -> Callable[..., Any]:
         return found
 
     return paused
-
-
-def world() -> list[Any]:
-    """Return all that a command about missions could change."""
-    kept = (StoredEvent, Delivery, Mission, Line, Claim)
-    return [list(model.objects.order_by("pk").values()) for model in kept]
-
-
-@contextmanager
-def nothing_changes() -> Iterator[None]:
-    before = world()
-    yield
-    assert world() == before
 
 
 def assert_problem(response: Any, status: int, code: str) -> None:

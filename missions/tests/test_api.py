@@ -9,7 +9,8 @@ import pytest
 import time_machine
 
 from missions.models import Mission
-from missions.tests.play import assert_problem, nothing_changes, offered, plan_of, requested
+from missions.tests.play import assert_problem, offered, plan_of, requested
+from tests.facts import nothing_changes
 from tests.fixtures import Account, Client
 
 pytestmark = pytest.mark.integration

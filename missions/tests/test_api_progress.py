@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from missions.tests.play import active, assert_problem, nothing_changes
+from missions.tests.play import active, assert_problem
+from tests.facts import nothing_changes
 from tests.fixtures import Account, Client
 
 pytestmark = pytest.mark.integration

@@ -17,7 +17,8 @@ from ganggpt.eventstore import tasks as outbox
 from ganggpt.eventstore.models import Delivery
 from missions import ai, tasks
 from missions.models import Mission
-from missions.tests.play import WRITE, handed_out, history, nothing_changes, requested
+from missions.tests.play import WRITE, handed_out, history, requested
+from tests.facts import nothing_changes
 from tests.fixtures import Account, Client, Queue
 
 pytestmark = pytest.mark.integration

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -19,19 +20,10 @@ from missions.domain import commands, errors
 from missions.domain.mission import State
 from missions.models import Mission
 from missions.projections import MISSION
-from missions.tests.play import (
-    a_minute_each,
-    active,
-    at_once,
-    history,
-    offered,
-    reports,
-    requested,
-    reward_of,
-    seen_by_both,
-)
+from missions.tests.play import a_minute_each, active, history, offered, reports, requested, reward_of, seen_by_both
 from players.public import actor_of, profile
 from tests.fixtures import Account, Client
+from tests.threads import together
 
 pytestmark = pytest.mark.integration
 CLOCK = system("tests")
@@ -114,7 +106,7 @@ def test_two_servers_that_finish_it_at_once_complete_and_pay_it_once(
     *before, last = reports(mission_id)
     for report in before:
         execute(report, by=actor_of(game_server))
-    answers = at_once(*[lambda: execute(last, by=actor_of(game_server))] * 2)
+    answers = together(*[lambda: execute(last, by=actor_of(game_server))] * 2)
     (refusal,) = [answer for answer in answers if isinstance(answer, Refusal)]
     assert isinstance(refusal, errors.MissionNotActive)
     settle()
@@ -135,7 +127,7 @@ def test_of_two_requests_at_once_one_is_told_to_wait(
     player: Account, api: Callable[[Account], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queries, "last_requested_at", seen_by_both(queries.last_requested_at))
-    answers = at_once(*[lambda: api(player).post("/missions", {})] * 2)
+    answers: list[Any] = together(*[lambda: api(player).post("/missions", {})] * 2)
     assert sorted(answer.status_code for answer in answers) == [202, 429]
     (late,) = [answer for answer in answers if answer.status_code == 429]
     assert late.data["code"] == "mission_requested_too_soon"
@@ -152,6 +144,6 @@ def test_two_accepted_at_once_never_make_four(
     *_, one, other = a_minute_each(player, clock, active, active, offered, offered)
     monkeypatch.setattr(queries, "active_count", seen_by_both(queries.active_count))
     accepts = [commands.AcceptMission(mission_id=mission_id) for mission_id in (one, other)]
-    answers = at_once(*[lambda accept=accept: execute(accept, by=mine) for accept in accepts])
+    answers = together(*[lambda accept=accept: execute(accept, by=mine) for accept in accepts])
     assert [type(answer) for answer in answers if isinstance(answer, Refusal)] == [errors.TooManyActiveMissions]
     assert Mission.objects.filter(state=State.ACTIVE).count() == 3

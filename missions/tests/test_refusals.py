@@ -10,8 +10,9 @@ from missions import tasks
 from missions.domain import commands, errors
 from missions.domain.plan import Wish
 from missions.models import Mission
-from missions.tests.play import active, nothing_changes, offered, reports
+from missions.tests.play import active, offered, reports
 from players.public import actor_of
+from tests.facts import nothing_changes
 from tests.fixtures import Account
 
 pytestmark = pytest.mark.integration

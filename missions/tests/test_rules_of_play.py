@@ -85,6 +85,12 @@ def test_reports_add_up_and_never_beyond_the_count() -> None:
     assert [(each.done, each.count) for each in (one, both)] == [(1, 2), (2, 2)]
 
 
+@pytest.mark.parametrize("count", [0, -3])
+def test_a_report_never_counts_backwards(count: int) -> None:
+    with pytest.raises(errors.NothingDone):
+        report("o1", count)(a(State.ACTIVE), AT)
+
+
 def test_the_last_report_completes_the_mission_with_its_reward() -> None:
     state = a(State.ACTIVE)
     for act, _ in PLAYED[:-1]:

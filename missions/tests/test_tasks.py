@@ -19,20 +19,12 @@ from missions.domain import commands, errors, planner
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import signature
 from missions.models import Mission
-from missions.tests.play import (
-    WRITE,
-    active,
-    at_once,
-    handed_out,
-    history,
-    nothing_changes,
-    offered,
-    plan_of,
-    requested,
-)
+from missions.tests.play import WRITE, active, handed_out, history, offered, plan_of, requested
 from missions.tests.worlds import SOUND
 from tests.factories import FactionFactory
+from tests.facts import nothing_changes
 from tests.fixtures import Account, Queue
+from tests.threads import together
 
 pytestmark = pytest.mark.integration
 LEASE = timedelta(seconds=30)
@@ -59,7 +51,7 @@ def test_a_mission_written_twice_is_offered_once(player: Account) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_writers_at_once_offer_once(player: Account) -> None:
     mission_id = requested(player)
-    assert at_once(*[lambda: tasks.write_mission(mission_id=str(mission_id))] * 2) == [None, None]
+    assert together(*[lambda: tasks.write_mission(mission_id=str(mission_id))] * 2) == [None, None]
     assert history(mission_id) == WRITTEN
 
 

@@ -2,13 +2,13 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from ganggpt.local.demo.steps import StepFailed, expect
 
@@ -16,21 +16,28 @@ Frame = dict[str, Any]
 PAUSE = 5.0  # seconds between two words of patience
 
 
-class Feed:
-    """The snapshot, then the numbered events; each is handed to `show` as it comes in."""
+@contextmanager
+def watching(url: str, stream: str, show: Callable[[Frame], None]) -> Iterator["Feed"]:
+    """Open a socket and watch the stream. Raises StepFailed where the first frame is no snapshot."""
+    with connect(url, proxy=None, open_timeout=10) as socket:
+        socket.send(json.dumps({"action": "watch", "stream": stream}))
+        snapshot: Frame = json.loads(socket.recv(timeout=10))
+        expect(snapshot["type"] == "snapshot", f"the socket said {snapshot}")
+        feed = Feed(socket, snapshot["version"], show)
+        reading = threading.Thread(target=feed.read, name="feed", daemon=True)
+        reading.start()
+        yield feed
+    reading.join(timeout=10)
 
-    def __init__(self, url: str, stream: str, show: Callable[[Frame], None]) -> None:
-        """Open the socket and watch the stream. Raises StepFailed where its first frame is no snapshot."""
-        self._show = show
+
+class Feed:
+    """The numbered events behind a snapshot; each is handed to `show` as it comes in."""
+
+    def __init__(self, socket: ClientConnection, version: int, show: Callable[[Frame], None]) -> None:
+        self._socket, self._version, self._show = socket, version, show
         self._events: list[Frame] = []
         self._broken = ""
         self._changed = threading.Condition()
-        self._socket = connect(url, proxy=None, open_timeout=10)
-        self._socket.send(json.dumps({"action": "watch", "stream": stream}))
-        self.snapshot: Frame = json.loads(self._socket.recv(timeout=10))
-        expect(self.snapshot["type"] == "snapshot", f"the socket said {self.snapshot}")
-        self._thread = threading.Thread(target=self._read, name="feed", daemon=True)
-        self._thread.start()
 
     def wait_for(self, name: str, seconds: float, meanwhile: Callable[[float], None] = lambda _: None) -> Frame:
         """Return the event of that name, at once if it came before; `meanwhile` gets the seconds waited now and then.
@@ -56,12 +63,11 @@ class Feed:
     def _named(self, name: str) -> Frame | None:
         return next((event for event in self._events if event["name"] == name), None)
 
-    def _read(self) -> None:
-        number = self.snapshot["version"]
+    def read(self) -> None:
+        """Read until the socket ends, or an event is missing."""
         try:
-            for text in self._socket:
+            for number, text in enumerate(self._socket, self._version + 1):
                 frame = json.loads(text)
-                number += 1
                 expect(frame.get("version") == number, f"number {number} was due, and {frame} came")
                 self._show(frame)
                 self._hear(frame)
@@ -78,12 +84,3 @@ class Feed:
         with self._changed:
             self._broken = why
             self._changed.notify_all()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._socket.close()
-        self._thread.join(timeout=10)

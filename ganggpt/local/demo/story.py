@@ -1,13 +1,14 @@
 """The story: a newcomer takes a job, does it and is paid once. Every step says what it expects."""
 
 import secrets
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from ganggpt.local.demo import show
 from ganggpt.local.demo.city import City, Credentials
-from ganggpt.local.demo.feed import Feed
+from ganggpt.local.demo.feed import Feed, watching
 from ganggpt.local.demo.job import Job
 from ganggpt.local.demo.payday import Payday
 from ganggpt.local.demo.slow_model import SlowModel
@@ -35,7 +36,9 @@ def play(city: City, server: Credentials, steps: Steps, model: SlowModel | None)
     with steps.step("the reputation board, before"):
         before = city.get(BOARD, limit=100)
         expect(bool(before["results"]), "the board is empty")
-    with watch(player, steps) as feed:
+    with ExitStack() as stack:
+        with steps.step("a socket opens on the player's stream"):
+            feed = stack.enter_context(watching_of(player, steps))
         job = Job(player.city, feed, steps)
         mission = job.take(model)
         with steps.step(f"the game server logs in as {server.username}"):
@@ -58,12 +61,11 @@ def arrive(city: City, steps: Steps) -> Newcomer:
     return Newcomer(known, profile)
 
 
-def watch(player: Newcomer, steps: Steps) -> Feed:
-    """Open the player's socket with a one-time ticket."""
-    with steps.step("a socket opens on the player's stream"):
-        path = player.city.post("/live/tickets")["url"]
-        base = str(player.city.http.base_url).rstrip("/").replace("http", "ws", 1)
-        return Feed(f"{base}{path}", player.stream, lambda frame: steps.show(show.event(frame)))
+def watching_of(player: Newcomer, steps: Steps) -> AbstractContextManager[Feed]:
+    """Return the player's stream, to be opened with a one-time ticket; its events are shown as they come."""
+    path = player.city.post("/live/tickets")["url"]
+    base = str(player.city.http.base_url).rstrip("/").replace("http", "ws", 1)
+    return watching(f"{base}{path}", player.stream, lambda frame: steps.show(show.event(frame)))
 
 
 def compare(city: City, steps: Steps, before: Json, player: str, reputation: int) -> None:

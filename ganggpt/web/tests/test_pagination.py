@@ -8,9 +8,6 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from ganggpt.bus import execute
-from ganggpt.messages import system
-from factions.public import ChartZones
 from tests.factories import FactionFactory
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -22,11 +19,11 @@ def listed(api: Callable[[Any], Any]) -> Callable[..., Any]:
     return lambda **query: api(None).get("/factions", query)
 
 
-@pytest.mark.parametrize(("asked", "given"), [("1000", 100), ("100", 100), ("7", 7), ("0", 20), ("-1", 20), ("x", 20)])
-def test_a_page_is_bounded_whatever_is_asked_for(listed: Callable[..., Any], asked: str, given: int) -> None:
+def test_a_page_is_bounded_whatever_is_asked_for(listed: Callable[..., Any]) -> None:
     for _ in range(101):
         FactionFactory.create()
-    assert len(listed(page_size=asked).data["results"]) == given
+    for asked, given in (("1000", 100), ("100", 100), ("7", 7), ("0", 20), ("-1", 20), ("x", 20)):
+        assert len(listed(page_size=asked).data["results"]) == given, asked
 
 
 def test_pages_together_are_the_list_forth_and_back(listed: Callable[..., Any]) -> None:
@@ -63,7 +60,7 @@ def test_a_cursor_that_is_none_is_not_found(
 
 
 @pytest.mark.parametrize("path", LISTS)
-@pytest.mark.parametrize("position", ["", "x", "\x00", "9" * 30, "2026-13-45", "\ud800".encode("utf-8", "replace").decode()])
+@pytest.mark.parametrize("position", ["", "x", "\x00", "9" * 30, "2026-13-45"])
 def test_a_forged_position_is_not_found_or_an_empty_place(
     api: Callable[[Any], Any], player: AbstractBaseUser, path: str, position: str
 ) -> None:

@@ -2,11 +2,10 @@
 
 from missions.domain.grammar import Rules
 from missions.domain.phrases.asks import ASKS
+from missions.domain.phrases.asks_by_type import ASKS_BY_TYPE
 from missions.domain.phrases.closes import CLOSES
 from missions.domain.phrases.deeds import DEEDS
-from missions.domain.phrases.hooks_crews import CREW_HOOKS
-from missions.domain.phrases.hooks_street import STREET_HOOKS
-from missions.domain.phrases.hooks_trades import TRADE_HOOKS
+from missions.domain.phrases.hooks import HOOKS
 from missions.domain.phrases.lines import LINES
 from missions.domain.phrases.openers import OPENERS
 from missions.domain.phrases.stakes import STAKES
@@ -16,10 +15,9 @@ from missions.domain.phrases.ways import WAYS
 
 RULES: Rules = {
     **OPENERS,
-    **STREET_HOOKS,
-    **CREW_HOOKS,
-    **TRADE_HOOKS,
+    **HOOKS,
     **ASKS,
+    **ASKS_BY_TYPE,
     **DEEDS,
     **WAYS,
     **STAKES,

@@ -12,16 +12,19 @@ from missions.domain.phrases.symbols import Symbols, form, where
 
 _DEEDS = ("one", "two", "three")  # symbols of the deeds that one sentence may hold
 _HEADING = frozenset({"go_to", "escape"})  # kinds whose place is named even if it was just spoken of
-_LONGEST = 7  # parts; a longer briefing has no time for an opener
+_LONGEST = 7  # parts; so long a briefing has no time for an opener
 # Orders of the sentences. A part that the plan gives no cause for says nothing.
-_ORDERS = (
-    "opener hook ask way after stake time close",
-    "opener hook ask way after warn time close",
-    "opener hook ask way between stake time close",
-    "opener hook stake ask way after time close",
-    "opener hook ask way after time stake close",
-    "opener hook ask way ease warn time close",
-    "opener hook ask way between after time close",
+_ORDERS = tuple(
+    order.split()
+    for order in (
+        "hook ask way after stake time close",
+        "hook ask way after warn time close",
+        "hook ask way between stake time close",
+        "hook stake ask way after time close",
+        "hook ask way after time stake close",
+        "hook ask way ease warn time close",
+        "hook ask way between after time close",
+    )
 )
 
 
@@ -34,6 +37,7 @@ class Briefing:
         self._plot = outline(self._type, steps)
         self._earlier = ancestors(steps)
         self._said: set[str] = set()
+        self._deeds: set[tuple[str, str]] = set()
         voice, motive = facts["flavour"], facts["motivation"]
         self._slots = {
             "opener": f"opener.{voice}",
@@ -48,10 +52,9 @@ class Briefing:
 
     def text(self) -> str:
         """Return the sentences of the briefing as one paragraph."""
-        told = [text for part in self._dice.choice(_ORDERS).split() if (text := self._part(part))]
-        if len(told) > _LONGEST:
-            del told[0]
-        return sentences(" ".join(" ".join(told).split()))
+        parts = [text for part in self._dice.choice(_ORDERS) if (text := self._part(part))]
+        opener = [self._part("opener")] if len(parts) < _LONGEST else []
+        return sentences(" ".join(" ".join(opener + parts).split()))
 
     def _part(self, part: str) -> str:
         if part in self._slots:
@@ -112,11 +115,18 @@ class Briefing:
         return self._joined("after", self._some(self._plot.after, 2))
 
     def _some(self, steps: Sequence[Step], most: int) -> list[Step]:
-        """Return some of the steps in the order of the plan."""
-        if not steps:
+        """Return some of the steps in the order of the plan, none of them like one that has been told."""
+        fresh: dict[tuple[str, str], Step] = {}
+        for step in steps:
+            if (deed := (step["kind"], step["place"])) not in self._deeds:
+                fresh.setdefault(deed, step)
+        if not fresh:
             return []
-        number = self._dice.randint(1, min(most, len(steps)))
-        return [steps[index] for index in sorted(self._dice.sample(range(len(steps)), number))]
+        number = self._dice.randint(1, min(most, len(fresh)))
+        deeds = list(fresh)
+        chosen = [deeds[index] for index in sorted(self._dice.sample(range(len(deeds)), number))]
+        self._deeds.update(chosen)
+        return [fresh[deed] for deed in chosen]
 
     def _joined(self, kind: str, steps: Sequence[Step], spoken: str | None = None) -> str:
         """Return a sentence of deeds that says no more of their order than the plan does."""

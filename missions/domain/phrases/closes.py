@@ -4,8 +4,8 @@ from missions.domain.grammar import Rules, options
 
 CLOSES: Rules = {
     "time.street": options("""
-        You got {minutes} minutes, [homie/so move].
-        | {minutes} minutes on the clock, [no extra time/starting now]. | I need it wrapped in {minutes} minutes.
+        You got {minutes} minutes, [homie/so move]. | {minutes} minutes on the clock, [no extra time/starting now].
+        | I need it wrapped in {minutes} minutes.
         | After {minutes} minutes [it's somebody else's play/don't bother calling]."""),
     "time.biker": options("""
         You've got {minutes} minutes, brother. | {minutes} minutes, [kickstand to kickstand/flat out].
@@ -17,8 +17,7 @@ CLOSES: Rules = {
         | {minutes} minutes is [generous/what patience costs today]."""),
     "time.syndicate": options("""
         You have {minutes} minutes. | The incense burns for {minutes} minutes, [no longer/and then we judge].
-        | Return within {minutes} minutes.
-        | The elders allow {minutes} minutes, [which is respect/and count them]."""),
+        | Return within {minutes} minutes. | The elders allow {minutes} minutes, [which is respect/and count them]."""),
     "time.police": options("""
         You have {minutes} minutes before [somebody asks/I have to log something].
         | I can keep patrols [busy/blind] for {minutes} minutes.
@@ -29,8 +28,7 @@ CLOSES: Rules = {
         | Please conclude within {minutes} minutes."""),
     "time.fixer": options("""
         You've got {minutes} minutes. | The window is {minutes} minutes, [then it's a wall/give or take nothing].
-        | {minutes} minutes from now I'd like to [hear from you/be smiling].
-        | It has to be over in {minutes} minutes."""),
+        | {minutes} minutes from now I'd like to [hear from you/be smiling]. | It has to be over in {minutes} minutes."""),
     "close.street": options("""
         Stay [sharp/dangerous] out there. | Don't bring nobody home with you. | Keep it off the [timeline/phone].
         | We ride for those who ride. | No hero stuff, [loc/fam]. | Holla when it's [handled/done].
@@ -41,9 +39,9 @@ CLOSES: Rules = {
     "close.biker": options("""
         Keep the shiny side up. | Ride [hard/safe]. | The club remembers who [showed/rode].
         | Nobody talks, everybody rides. | Wear no colours for this one.
-        | We'll keep [the bar open/a cold one] for you. | Throttle open till it's finished.
-        | Gas up and [go/get gone]. | If it stalls, [kick it/push it]. | Come back on two wheels.
-        | Loud pipes, [closed mouths/short stories]. | Make the patch [look good/proud]. | Burn the map after.
+        | We'll keep [the bar open/a cold one] for you. | Throttle open till it's finished. | Gas up and [go/get gone].
+        | If it stalls, [kick it/push it]. | Come back on two wheels. | Loud pipes, [closed mouths/short stories].
+        | Make the patch [look good/proud]. | Burn the map after.
         | First round's [waiting/on the house] when you're back. | Get some."""),
     "close.cartel": options("""
         The family is grateful in advance. | Silence is the first courtesy. | Go with God, and with a full tank.
@@ -63,21 +61,21 @@ CLOSES: Rules = {
         | Cameras off, common sense on. | We were at the range all day, understood?
         | Call it in on [my own phone/the quiet line]. | If you're arrested, [I'll look surprised/sit tight].
         | Vest on. | Out. | Do it by the book, or [lose the book/burn it]. | Don't [wave at/race] the patrol cars.
-        | No paperwork, no problem. | Stay off [channel two/dispatch].
-        | I owe you a [coffee/favour], unofficially. | Keep your [statement/story] short."""),
+        | No paperwork, no problem. | Stay off [channel two/dispatch]. | I owe you a [coffee/favour], unofficially.
+        | Keep your [statement/story] short."""),
     "close.corporate": options("""
         Please delete this after reading. | We deny everything, [warmly/in writing].
-        | Consider this outside your contract. | Regards, nobody.
-        | Deliverables matter, methods [don't/are yours]. | No paper trail, no [meeting notes/minutes].
-        | Your discretion is a core value. | This call was not recorded, [for quality/for training purposes].
+        | Consider this outside your contract. | Regards, nobody. | Deliverables matter, methods [don't/are yours].
+        | No paper trail, no [meeting notes/minutes]. | Your discretion is a core value.
+        | This call was not recorded, [for quality/for training purposes].
         | Legal wishes you [luck/nothing, officially]. | Expenses are [your own/not a topic].
         | We look forward to [not knowing you/your silence]. | Best of luck with the [action item/rollout].
         | There is no [ticket/case number] for this. | Kindly [proceed/begin]."""),
     "close.fixer": options("""
-        You didn't hear it from me. | Burn the note. | Call me from a phone that isn't yours.
-        | Take the long way home. | If it smells wrong, [it is wrong/walk]. | I'll be at the usual table.
-        | Trust the plan, not the people. | Luck is for tourists. | If anyone asks, we [never met/met at church].
-        | I was never good at goodbyes. | Don't [be clever/improvise more than you must].
-        | Ring twice, hang up, ring again. | Keep the engine [warm/running].
-        | Come back, you're [useful/hard to replace]. | Nothing personal, [ever/on either side]."""),
+        You didn't hear it from me. | Burn the note. | Call me from a phone that isn't yours. | Take the long way home.
+        | If it smells wrong, [it is wrong/walk]. | I'll be at the usual table. | Trust the plan, not the people.
+        | Luck is for tourists. | If anyone asks, we [never met/met at church]. | I was never good at goodbyes.
+        | Don't [be clever/improvise more than you must]. | Ring twice, hang up, ring again.
+        | Keep the engine [warm/running]. | Come back, you're [useful/hard to replace].
+        | Nothing personal, [ever/on either side]."""),
 }

@@ -32,9 +32,9 @@ DEEDS: Rules = {
         | go to ground {at} | drop off the map {at} | get clear and catch your breath {at}
         | vanish {at.to} and stay there"""),
     "do.hack": options("""
-        crack the system {at} | get into the network {at} | slip past the security system {at}
-        | blind the cameras {at} | plug in {at} and take control | break the passwords {at}
-        | own the computers {at} | switch off the alarms {at}"""),
+        crack the system {at} | get into the network {at} | slip past the security system {at} | blind the cameras {at}
+        | find a terminal {at} and take control | break the passwords {at} | own the computers {at}
+        | switch off the alarms {at}"""),
     "do.hack.item": options("""
         use {item} to open up {place} | turn {item} on the system {at} | use {item} to crack the security {at}
         | let {item} loose on the locks {at}"""),
@@ -49,10 +49,10 @@ DEEDS: Rules = {
         | see {actor} [in person/face to face] {at} | look {actor} up {at} | have a word with {actor} {at}
         | compare notes with {actor} {at}"""),
     "do.survive": options("""
-        hold {place} against an attack | dig in {at} and sit out the attack | stand your ground {at}
+        hold {place} against an attack | make a stand {at} and sit out the attack | stand your ground {at}
         | stay alive {at} while they throw everything at you"""),
     "do.survive.many": options("""
-        hold {place} through {number} waves | dig in {at} and outlast {number} attacks
+        hold {place} through {number} waves | make a stand {at} and outlast {number} attacks
         | live through {number} rushes {at} | turn back {number} attacks {at}"""),
     "do.scout": options("""
         [case/watch/scope out] {place} | take a [long/careful] look at {place} | count doors and cameras {at}
@@ -62,6 +62,6 @@ DEEDS: Rules = {
         talk {actor} round {at} | win {actor} over {at} | get {actor} on your side {at} | turn {actor} {at}
         | lean on {actor} {at} | bring {actor} round {at} | make {actor} see sense {at} | sweet-talk {actor} {at}"""),
     "do.persuade.item": options("""
-        show {actor} {item} {at} and let it sink in | use {item} to turn {actor} {at}
-        | lay {item} before {actor} {at} | let {item} change {actor}'s mind {at}"""),
+        show {actor} {item} {at} and let it sink in | use {item} to turn {actor} {at} | lay {item} before {actor} {at}
+        | let {item} change {actor}'s mind {at}"""),
 }

@@ -12,11 +12,11 @@ LINES: Rules = {
         | You're expected {at}."""),
     "line.acquire": options("""
         Pick up {item} {at}. | Get hold of {item}; {place} has it. | Lift {item} from {place}, {quietly}.
-        | Take {item} out of {place}. | Walk into {place} and leave with {item}.
-        | Find {item} somewhere in {place}. | Liberate {item} from {place}. | {item} is {at}. Make it ours."""),
+        | Take {item} out of {place}. | Walk into {place} and leave with {item}. | Find {item} somewhere in {place}.
+        | Liberate {item} from {place}. | {item} is {at}. Make it ours."""),
     "line.deliver": options("""
-        Hand {item} to {actor} {at}. | Bring {actor} {item}; the handover is {at}.
-        | Drop {item} with {actor} {at}. | {actor} expects {item} {at}. | Get {item} to {actor} {at}, {quietly}.
+        Hand {item} to {actor} {at}. | Bring {actor} {item}; the handover is {at}. | Drop {item} with {actor} {at}.
+        | {actor} expects {item} {at}. | Get {item} to {actor} {at}, {quietly}.
         | Put {item} into the hands of {actor} {at}. | Meet {actor} {at} and part with {item}."""),
     "line.deliver.place": options("""
         Leave {item} {at}. | Drop {item} off {at}, {quietly}. | Stash {item} inside {place}."""),
@@ -34,19 +34,18 @@ LINES: Rules = {
         | Shield {actor} {at} until it's quiet."""),
     "line.protect.many": options("""
         Keep {actor} breathing {at} through {number} attacks.
-        | Hold {place} for {actor}; they will come in {number} waves.
-        | Guard {actor} {at}. Expect {number} attempts.
+        | Hold {place} for {actor}; they will come in {number} waves. | Guard {actor} {at}. Expect {number} attempts.
         | {actor} must walk out of {place}, {number} assaults or not."""),
     "line.escape": options("""
         Lose the heat and get to {place}. | Shake everyone off, then lie low {at}. | Disappear {at.to}.
         | Get clear; {place} is the safe spot. | Outrun them all and breathe again {at}.
         | Break away to {place}, {quietly}. | Swap plates, cut your lights, reach {place}."""),
     "line.hack": options("""
-        Crack the system {at}. | Get into the network of {place}, {quietly}. | Plug in {at} and open it up.
+        Crack the system {at}. | Get into the network of {place}, {quietly}. | Find a terminal {at} and open it up.
         | Blind the cameras {at}. | Break the locks {at} from the inside. | Patch into the switchboard {at}."""),
     "line.hack.item": options("""
-        Use {item} to open up {place}. | Crack {place} with {item}.
-        | Bring {item} to bear on the locks of {place}. | {item} gets you into {place}; use it, {quietly}."""),
+        Use {item} to open up {place}. | Crack {place} with {item}. | Bring {item} to bear on the locks of {place}.
+        | {item} gets you into {place}; use it, {quietly}."""),
     "line.race": options("""
         Win the race {at}. | Line up {at} and cross first. | Beat them all {at}. | Burn the course {at}.
         | Leave them in the mirror {at}."""),
@@ -61,13 +60,12 @@ LINES: Rules = {
         Hold out {at}. | Don't die {at}. | Outlast whatever comes {at}. | Stand your ground {at}."""),
     "line.survive.many": options("""
         Hold {place} through {number} waves. | {number} waves will hit {place}; be there after the last.
-        | Dig in {at} and outlast {number} attacks. | Survive {number} rushes {at}.
+        | Make a stand {at} and outlast {number} attacks. | Survive {number} rushes {at}.
         | Give them {place} over your dead body, {number} times."""),
     "line.scout": options("""
         Case {place}, {quietly}. | Take a long look at {place}. | Watch {place} and learn its habits.
         | Count doors and cameras {at}. | Drive past {place} twice and remember everything.
-        | Find the blind spots around {place}. | Scope out {place}, {quietly}.
-        | Park near {place}, watch, say nothing."""),
+        | Find the blind spots around {place}. | Scope out {place}, {quietly}. | Park near {place}, watch, say nothing."""),
     "line.persuade": options("""
         Bring {actor} round {at}. | Convince {actor} {at}, by charm if possible.
         | Lean on {actor} {at} until it clicks. | Make {actor} see sense {at}. | Win {actor} over {at}, {quietly}.

@@ -1,8 +1,8 @@
-"""How a briefing begins when a street gang gives the job, by why it is given. The street gives most jobs."""
+"""How a briefing begins when a street gang gives the job, by why it is given. It gives the most of all."""
 
 from missions.domain.grammar import Rules, options
 
-STREET_HOOKS: Rules = {
+STREET: Rules = {
     "hook.street.wealth": options("""
         Rent is due on the whole block and [the pot is light/nobody's pot is full/every pocket is flat].
         | There's money sitting {in} with [nobody serious watching it/no grown-ups around], and [I hate waste/that
@@ -23,7 +23,7 @@ STREET_HOOKS: Rules = {
         | Some people inherit; we [read the street/get up early], and today the street says {district}."""),
     "hook.street.knowledge": options("""
         Somebody on this block [has been talking/runs their mouth], and I'm [done guessing/tired of guessing] who.
-        | [Something/A thing] is going on {in} and every [corner/porch] tells it different.
+        | [Something/A thing] is brewing {in} and every [corner/porch] tells it different.
         | We keep [walking into surprises/getting caught slipping], homie, and that's how people end up on murals.
         | The streets got [three versions/a hundred versions] of this story and [I need the true one/all of them
           smell].
@@ -45,7 +45,7 @@ STREET_HOOKS: Rules = {
         | I got a call from {district} that [broke my heart/ruined my lunch], and I ain't [made of stone/telling
           that story twice].
         | Real ones [check on people/carry groceries], and somebody {in} could use a real one.
-        | Ambulances take [an hour/the scenic route] to get to us, so we [became the ambulance/learned to help
+        | Ambulances take [half the night/the scenic route] to get to us, so we [became the ambulance/learned to help
           ourselves].
         | There's a neighbour who [fed half of us/raised this block] and can't [get up/make ends meet] any more.
         | You'll [laugh/hate this], but today the gang is a [charity/pharmacy].
