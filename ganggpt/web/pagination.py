@@ -1,5 +1,6 @@
 """Every list comes in pages behind a cursor: bounded, and steady while rows are added in front of it."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ class Pages(CursorPagination):
     ordering: str | tuple[str, ...] = "pk"
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: "APIView | None" = None
+        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: "APIView | None" = None
     ) -> list[Any] | None:
         """Return the page. Raises NotFound for a cursor that nobody was ever given."""
         try:

@@ -8,15 +8,15 @@ DIFFICULTIES = range(1, 11)
 
 
 class MissionType(StrEnum):
-    DELIVERY = "delivery"
-    ELIMINATION = "elimination"
-    PROTECTION = "protection"
-    INFILTRATION = "infiltration"
-    HEIST = "heist"
-    RACING = "racing"
-    COLLECTION = "collection"
-    EXPLORATION = "exploration"
-    SOCIAL = "social"
+    DELIVERY = "DELIVERY"
+    ELIMINATION = "ELIMINATION"
+    PROTECTION = "PROTECTION"
+    INFILTRATION = "INFILTRATION"
+    HEIST = "HEIST"
+    RACING = "RACING"
+    COLLECTION = "COLLECTION"
+    EXPLORATION = "EXPLORATION"
+    SOCIAL = "SOCIAL"
 
 
 class ObjectiveKind(StrEnum):

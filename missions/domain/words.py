@@ -43,7 +43,7 @@ def faults(words: Words, plan: Plan, atlas: Atlas) -> list[str]:
 def brief_facts(plan: Plan, atlas: Atlas) -> dict[str, object]:
     """Return all that an author is told of a plan, ready for JSON: names instead of ids, minutes instead of seconds."""
     return {
-        "type": plan.type.value,
+        "type": plan.type.value.lower(),
         "difficulty": plan.label.value,
         "motivation": plan.motivation.value,
         "flavour": _flavour(plan, atlas),

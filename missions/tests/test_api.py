@@ -28,7 +28,7 @@ NOBODY = None
 
 
 def test_a_request_is_accepted_and_shows_the_mission_before_it_is_written(player: Account, api: Api) -> None:
-    answer = api(player).post("/missions", {"type": "heist", "difficulty": 7, "preference": "hard"})
+    answer = api(player).post("/missions", {"type": "HEIST", "difficulty": 7, "preference": "hard"})
     assert answer.status_code == 202
     assert answer.data.keys() == DETAIL
     shown = {name: value for name, value in answer.data.items() if value not in ("", None, [])}
@@ -40,7 +40,7 @@ def test_a_request_is_accepted_and_shows_the_mission_before_it_is_written(player
         "requested_at": answer.data["requested_at"],
     }
     row = Mission.objects.get(pk=answer.data["id"])
-    assert row.wish == {"type": "heist", "difficulty": 7, "preference": "hard"}
+    assert row.wish == {"type": "HEIST", "difficulty": 7, "preference": "hard"}
 
 
 def test_a_wish_may_be_left_to_the_city(player: Account, api: Api) -> None:
@@ -73,7 +73,7 @@ def test_a_second_request_within_a_minute_says_when_to_come_back(
         ({"difficulty": None}, {"difficulty"}),
         ({"difficulty": 2.5}, {"difficulty"}),
         ({"type": "nap"}, {"type"}),
-        ({"type": ["heist"]}, {"type"}),
+        ({"type": ["HEIST"]}, {"type"}),
         ({"preference": 3, "difficulty": {}}, {"preference", "difficulty"}),
         ([], {""}),
     ],

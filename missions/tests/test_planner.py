@@ -104,12 +104,12 @@ def test_targets_are_expendable_mostly_enemies_and_never_ones_own() -> None:
     [
         (
             Situation(level=15, faction="vagos", enemies=frozenset({"ballas"})),
-            {"elimination", "infiltration", "protection"},
+            {"ELIMINATION", "INFILTRATION", "PROTECTION"},
         ),
-        (Situation(level=15, faction="vagos", contested=True), {"protection", "collection"}),
-        (Situation(level=15), {"delivery", "collection", "racing"}),
-        (Situation(level=3, faction="vagos"), {"exploration"}),
-        (Situation(level=30, faction="vagos"), {"social", "heist"}),
+        (Situation(level=15, faction="vagos", contested=True), {"PROTECTION", "COLLECTION"}),
+        (Situation(level=15), {"DELIVERY", "COLLECTION", "RACING"}),
+        (Situation(level=3, faction="vagos"), {"EXPLORATION"}),
+        (Situation(level=30, faction="vagos"), {"SOCIAL", "HEIST"}),
     ],
 )
 def test_the_state_of_the_world_calls_for_types(here: Situation, called: set[str]) -> None:

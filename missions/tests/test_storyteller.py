@@ -104,7 +104,7 @@ def test_a_briefing_names_its_goal_and_its_time() -> None:
         plan, _ = plan_mission(situation(dice), wish(dice), LOS_SANTOS, dice)
         facts = brief_facts(plan, LOS_SANTOS)
         steps = json.loads(json.dumps(facts["objectives"]))
-        goal = outline(plan.type, steps).goal
+        goal = outline(plan.type.lower(), steps).goal
         text = Briefing(facts, steps, dice).text()
         for name in (goal["place"], goal["actor"], goal["item"]):
             assert name is None or name.removeprefix("the ") in text
@@ -128,7 +128,7 @@ def test_goods_left_for_nobody_in_person_are_told_too() -> None:
 def keys(plan: Plan) -> dict[str, list[str]]:
     """Return the keys of the steps in each part of the plan's outline."""
     steps = json.loads(json.dumps(brief_facts(plan, LOS_SANTOS)["objectives"]))
-    plot = outline(plan.type, steps)
+    plot = outline(plan.type.lower(), steps)
     parts = {name: getattr(plot, name) for name in ("pieces", "before", "between", "after", "beside")}
     parts["source"] = (plot.source,) if plot.source else ()
     return {name: [step["key"] for step in found] for name, found in parts.items() if found}
@@ -199,7 +199,7 @@ def test_there_is_something_to_say_in_every_slot() -> None:
     wanted = {f"hook.{voice}.{motive}" for voice in VOICES for motive in Motivation}
     wanted |= {f"{slot}.{voice}" for slot in ("opener", "time", "close") for voice in VOICES}
     wanted |= {f"stake.{motive}" for motive in Motivation} | {f"ease.{label}" for label in DifficultyLabel}
-    wanted |= {f"{slot}.{kind}" for slot in ("warn", "deed") for kind in STRATEGIES}
+    wanted |= {f"{slot}.{kind}" for slot in ("warn", "deed") for kind in map(str.lower, STRATEGIES)}
     wanted |= {f"{slot}.{kind}" for slot in ("ask", "do", "line") for kind in ObjectiveKind}
     assert wanted <= set(RULES)
 

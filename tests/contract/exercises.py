@@ -133,7 +133,7 @@ def missions_list(city: City) -> Answers:
 @exercise
 def missions_create(city: City) -> Answers:
     key = {"Idempotency-Key": "key-1"}
-    yield city.player.post("/missions", {"type": "racing", "difficulty": 4, "preference": "hard"}, headers=key)
+    yield city.player.post("/missions", {"type": "RACING", "difficulty": 4, "preference": "hard"}, headers=key)
     yield city.player.post("/missions", {"difficulty": 5}, headers=key)
     yield city.player.post("/missions", {"difficulty": 11})
     yield from (client.post("/missions", {}) for client in (city.player, city.stranger, city.visitor, city.server))

@@ -201,10 +201,7 @@ def test_twenty_threads_posting_crosswise_neither_deadlock_nor_lose_a_dollar(own
     paid(other, 1_000)
     pots = [cash(owner), cash(other)]
     results = together(
-        *(
-            partial(post, {pots[n % 2]: -(n + 1), pots[1 - n % 2]: n + 1, bank(owner): 0}, f"{n}")
-            for n in range(20)
-        )
+        *(partial(post, {pots[n % 2]: -(n + 1), pots[1 - n % 2]: n + 1, bank(owner): 0}, f"{n}") for n in range(20))
     )
     assert not [result for result in results if isinstance(result, Refusal)]
     assert balances(owner) == {"cash": 110, "bank": 0}  # −1 + 2 − 3 … + 20 = 10

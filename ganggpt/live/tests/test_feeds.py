@@ -13,9 +13,10 @@ from django_redis import get_redis_connection
 from pytest_django import Settings
 
 from ganggpt.eventstore import subscriptions
+from ganggpt.eventstore.subscriptions import Delivered
 from ganggpt.live import feeds, streams, tasks
 from ganggpt.live.models import FeedEntry, Topic
-from ganggpt.live.tests.conftest import NOW, Delivered, publish
+from ganggpt.live.tests.conftest import NOW, publish
 from ganggpt.messages import ANONYMOUS, Event
 from tests.threads import together
 

@@ -3,6 +3,7 @@
 import socket as tcp
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
@@ -26,17 +27,8 @@ def tell(*numbers: int) -> None:
 
 def lose(*numbers: int) -> None:
     """Write down what no socket is told, as when Redis drops a message."""
-    before = feeds.get_redis_connection
-
-    class Deaf:
-        def publish(self, channel: str, data: bytes) -> None:
-            pass
-
-    feeds.get_redis_connection = lambda alias: Deaf()
-    try:
+    with patch("ganggpt.live.feeds.get_redis_connection"):
         tell(*numbers)
-    finally:
-        feeds.get_redis_connection = before
 
 
 def heard(socket: Socket, count: int) -> list[tuple[int, int]]:
@@ -174,7 +166,7 @@ def test_who_stops_watching_hears_no_more(socket: Opener) -> None:
     assert watcher.watch(CITY)["version"] == 1
 
 
-BAD = [
+BAD: list[tuple[str | bytes, str]] = [
     ("", "bad_message"),
     ("hello", "bad_message"),
     ("[]", "bad_message"),

@@ -71,9 +71,7 @@ def test_without_redis_there_are_no_tickets_and_visitors_still_come(redis_down: 
     assert tickets.redeem("") == ANONYMOUS
 
 
-def test_the_api_says_when_to_try_again(
-    redis_down: None, api: Callable[[Any], Any], player: AbstractBaseUser
-) -> None:
+def test_the_api_says_when_to_try_again(redis_down: None, api: Callable[[Any], Any], player: AbstractBaseUser) -> None:
     answer = api(player).post("/live/tickets")
     assert (answer.status_code, answer.data["code"], answer.data["retry_after"]) == (503, "live_unavailable", 2)
     assert answer.headers["Retry-After"] == "2"

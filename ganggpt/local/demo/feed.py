@@ -36,6 +36,7 @@ class Feed:
     def __init__(self, socket: ClientConnection, version: int, show: Callable[[Frame], None]) -> None:
         self._socket, self._version, self._show = socket, version, show
         self._events: list[Frame] = []
+        self._heard_at = monotonic()
         self._broken = ""
         self._changed = threading.Condition()
 
@@ -60,6 +61,10 @@ class Feed:
         with self._changed:
             return sum(event["name"] == name for event in self._events)
 
+    def quiet_for(self) -> float:
+        """Return the seconds since the last event."""
+        return monotonic() - self._heard_at
+
     def _named(self, name: str) -> Frame | None:
         return next((event for event in self._events if event["name"] == name), None)
 
@@ -78,6 +83,7 @@ class Feed:
     def _hear(self, frame: Frame) -> None:
         with self._changed:
             self._events.append(frame)
+            self._heard_at = monotonic()
             self._changed.notify_all()
 
     def _end(self, why: str) -> None:

@@ -53,7 +53,7 @@ class Job:
 
         def meanwhile(waited: float) -> None:
             state = self.city.get(f"/missions/{asked['id']}")["state"]
-            why = "for its words" if waited < LONG else LATE
+            why = "for its words" if self.feed.quiet_for() < LONG else LATE
             self.steps.aside(f"{waited:3.0f} s: the mission is {state}, waiting {why}")
 
         with self.steps.step("the mission is written in the background, and offered on the socket"):

@@ -117,5 +117,5 @@ def test_credentials_that_are_lost_or_no_longer_right_are_renewed(kept: Path) ->
     third = prepare(kept)
     assert all(third[name] != second[name] for name in first)
     for who in third.values():
-        assert authenticate(**who) is not None
+        assert authenticate(None, **who) is not None
     assert players.public.count() == len(players.public.CAST) + 1

@@ -1,6 +1,6 @@
 """A path that breaks, refuses or forbids as its test wants, and the city's own paths beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,7 @@ Behaviour = Callable[[], object]
 
 
 @pytest.fixture
-def behaving(settings: Settings, db: None) -> Iterator[Callable[[Behaviour], Client]]:
+def behaving(settings: Settings, db: None) -> Callable[[Behaviour], Client]:
     """Return a client of a city where `/test/api` and `/test/page` do what they are told."""
     does: list[Behaviour] = []
 
@@ -41,7 +41,7 @@ def behaving(settings: Settings, db: None) -> Iterator[Callable[[Behaviour], Cli
         does[:] = [behaviour]
         return Client(raise_request_exception=False)
 
-    yield client
+    return client
 
 
 def body_of(answer: Any, status: int, code: str) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from rest_framework.exceptions import APIException, ParseError
-from rest_framework.test import APIClient
 
 from ganggpt.web.parsers import BodyTooLarge, StrictJSONParser
 
@@ -76,7 +76,7 @@ def send(db: None) -> Send:
     """Return how a visitor sends a body to the login, whatever it is."""
 
     def post(body: bytes | str, content_type: str = "application/json") -> Any:
-        return APIClient().generic("POST", "/api/v1/auth/login", body, content_type=content_type)
+        return Client().generic("POST", "/api/v1/auth/login", body, content_type=content_type)
 
     return post
 
@@ -118,7 +118,9 @@ def test_fields_nobody_asked_for_are_named(send: Send) -> None:
 
 
 @pytest.mark.integration
-def test_half_a_character_is_refused_and_quoted_as_what_it_is(send: Send, api: Callable[[Any], Any], player: Any) -> None:
+def test_half_a_character_is_refused_and_quoted_as_what_it_is(
+    send: Send, api: Callable[[Any], Any], player: Any
+) -> None:
     answer = send(r'{"username": "niko", "password": "\ud800", "\udfff": 1}')
     assert (answer.status_code, answer.json()["errors"]) == (400, {r"\udfff": ["Unknown field."]})
     answer = send(r'{"username": "niko", "password": "\ud800"}')

@@ -77,7 +77,7 @@ def test_a_refusal_says_what_is_wrong_by_field(behaving: City) -> None:
 
 
 def test_errors_further_in_are_named_by_their_path(behaving: City) -> None:
-    detail = {
+    detail: Any = {
         "name": ["Too short.", "Too plain."],
         "wish": {"difficulty": ["Too hard."], "non_field_errors": ["Odd."]},
         "crew": [{}, {"rank": ["Too low."]}],

@@ -24,7 +24,9 @@ def test_a_sane_request_id_is_kept(client: Client, given: str) -> None:
     assert client.get("/healthz", headers={"X-Request-ID": given}).headers["X-Request-ID"] == given
 
 
-@pytest.mark.parametrize("given", ["", "short", "x" * 65, "with space", "new\tline", "<script>", "héllo-wörld", "a" * 8 + "\n"])
+@pytest.mark.parametrize(
+    "given", ["", "short", "x" * 65, "with space", "new\tline", "<script>", "héllo-wörld", "a" * 8 + "\n"]
+)
 def test_any_other_gets_a_new_one(client: Client, given: str) -> None:
     answer = client.get("/healthz", headers={"X-Request-ID": given}).headers["X-Request-ID"]
     assert answer != given
@@ -78,7 +80,9 @@ RATES = [
 ]
 
 
-@pytest.mark.parametrize(("throttle", "method", "path", "known"), RATES, ids=lambda value: getattr(value, "scope", None))
+@pytest.mark.parametrize(
+    ("throttle", "method", "path", "known"), RATES, ids=lambda value: getattr(value, "scope", None)
+)
 def test_who_knocks_too_often_is_told_when_to_come_back(
     api: Api,
     player: AbstractBaseUser,

@@ -36,20 +36,12 @@ ASKS: Rules = {
         | {item} has to end up {at}, with [nobody/no one] there to sign for it.
         | I [need/want] {item} dropped {at}, out of sight. | Leave {item} {at}; somebody will collect it.
         | Make a dead drop of {item} {at}. | The [job/errand] is to stash {item} {at}."""),
-    "ask.collect": options("""
-        It's a shopping list: [I want/we need] {items}, and {item.last} is {at}.
-        | Bring in {items}, starting wherever you like and not forgetting {place}.
-        | Round up {items}; [look {at}/try {place}] for {item.last}.
-        | The order is {items}, no substitutes, with {item.last} {at}.
-        | I'm short of {items}: [gather/collect] the lot, {item.last} from {place}.
-        | You're [collecting/fetching] {items}, and {place} has {item.last}.
-        | What's missing is {items}; {item.last} can be had {at}.
-        | [Go and find/Get me] {items}; for {item.last} you'll have to visit {place}."""),
     "ask.acquire": options("""
         [Get me/Bring out] {item} from {place}. | The job is {item}: it's {at}, and it should be in your trunk.
         | I [want/need] {item} [lifted from/out of] {place}.
         | There's {item} {at} that [ought to be/should be] ours by tonight.
-        | What you're after is {item}, [kept/stored] {at}. | Go {at.to}, find {item}, [walk out with it/make it yours].
+        | What you're after is {item}, [kept/stored] {at}.
+        | Go {at.to}, find {item}, [walk out with it/make it yours].
         | {place} has {item}, and I want it out of there. | Relieve {place} of {item}."""),
     "ask.eliminate": options("""
         {actor} has to [go/die], and {place} is where. | The target is {actor}, to be found {at}.
@@ -102,7 +94,8 @@ ASKS: Rules = {
     "ask.survive": options("""
         {place} will be attacked, and you'll [hold it/be standing there]. | Hold {place} until they give up.
         | They're coming to {place}; make it [expensive/a mistake]. | Make a stand {at} and don't give a yard.
-        | I need {place} still ours when the smoke clears. | Stand your ground {at}, [whoever comes/start to finish]."""),
+        | I need {place} still ours when the smoke clears.
+        | Stand your ground {at}, [whoever comes/start to finish]."""),
     "ask.survive.many": options("""
         {place} will be hit {number} times, and you'll [hold it/be there after the last].
         | Hold {place} through {number} waves.
@@ -163,7 +156,8 @@ ASKS: Rules = {
         | What I want is {place} on paper: doors, cameras, [habits/blind spots].
         | Scout {place}, [touch nothing/unseen], and remember it all.
         | Find out how {place} looks [today/when nobody performs for visitors].
-        | The job is looking: {place}, long and [hard/careful]. | You're my eyes {at}, so [keep them open/use them].
+        | The job is looking: {place}, long and [hard/careful].
+        | You're my eyes {at}, so [keep them open/use them].
         | The [blank/gap] in our picture is {place}; go and fill it.
         | Spend some time around {place} and [notice things/remember faces].
         | Somebody must look {place} over with [fresh/honest] eyes, and yours are [free/good].
@@ -176,8 +170,9 @@ ASKS: Rules = {
         | Learn {place} the way a [burglar/landlord] would."""),
     "ask.go_to": options("""
         Get over to {place} and [be seen/show your face]. | I need somebody {at} [in person/today], and it's you.
-        | [Drive out/Go] {at.to} and see how things stand. | {place} is the destination; somebody has to turn up there.
-        | Make a visit {at.to} for me. | Go and stand {at} so I know it can be done."""),
+        | [Drive out/Go] {at.to} and see how things stand.
+        | {place} is the destination; somebody has to turn up there. | Make a visit {at.to} for me.
+        | Go and stand {at} so I know it can be done."""),
     "ask.persuade": options("""
         Get {actor} on our side; the place to do it is {place}. | I need {actor} [turned/talked round] {at}.
         | {actor} says no; go {at.to} and [make it a yes/change that].
@@ -196,7 +191,8 @@ ASKS: Rules = {
         | Without {actor} we're stuck. Go {at.to} and get us unstuck.
         | [Somebody/One of us] must talk sense into {actor} {at}.
         | {actor} [leans/drifts] the wrong way; go {at.to} and [tip the scale/straighten that out].
-        | It takes one handshake: {actor}'s, {at}. | I want {actor} {at} [singing our song/on our side of the table].
+        | It takes one handshake: {actor}'s, {at}.
+        | I want {actor} {at} [singing our song/on our side of the table].
         | Sell {actor} on us, {at}, and [sell hard/mean it].
         | What stands between us and a deal is {actor}, [stubborn as ever/arms crossed], {at}."""),
     "ask.persuade.item": options("""

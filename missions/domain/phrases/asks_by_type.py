@@ -3,6 +3,15 @@
 from missions.domain.grammar import Rules, options
 
 ASKS_BY_TYPE: Rules = {
+    "ask.collect": options("""
+        It's a shopping list: [I want/we need] {items}, and {item.last} is {at}.
+        | Bring in {items}, starting wherever you like and not forgetting {place}.
+        | Round up {items}; [look {at}/try {place}] for {item.last}.
+        | The order is {items}, no substitutes, with {item.last} {at}.
+        | I'm short of {items}: [gather/collect] the lot, {item.last} from {place}.
+        | You're [collecting/fetching] {items}, and {place} has {item.last}.
+        | What's missing is {items}; {item.last} can be had {at}.
+        | [Go and find/Get me] {items}; for {item.last} you'll have to visit {place}."""),
     "ask.heist.deliver.from": options("""
         The score is {item}: take it out of {source} and [get/bring] it to {actor} {at}.
         | We're robbing {source}: [the prize is {item}/{item} comes out], and {actor} [takes it/collects] {at}.
@@ -11,7 +20,8 @@ ASKS_BY_TYPE: Rules = {
         | The [mark/target] is {source}, the take is {item}, and the [drop/handover] is with {actor} {at}.
         | {item} leaves {source} with you, whether they like it or not, and ends up with {actor} {at}.
         | {actor} has a buyer's smile ready {at}; earn it with {item}, [stolen/lifted] from {source}.
-        | {actor} wants to own {item} and won't [pay retail/ask nicely]. Clean out {source}, then [report/unload] {at}.
+        | {actor} wants to own {item} and won't [pay retail/ask nicely]. Clean out {source}, then [report/unload]
+          {at}.
         | We've picked {source}. You go in for {item}, you come out alive, and {actor} [opens the garage/waits] {at}.
         | How do you feel about [robbery/{source}]? I feel {item} would look better with {actor} {at}.
         | There's {item} {at.source}, [badly loved/too well guarded]: grab it and [take/get] it to {actor} {at}.
@@ -30,7 +40,8 @@ ASKS_BY_TYPE: Rules = {
         | I have a shopping list, and {item} is at the top: collect it {at.source} and [deliver/hand] it to {actor}
           {at}.
         | Gather what we need, above all {item} from {source}, and [turn it over/hand it] to {actor} {at}.
-        | {actor} is putting a collection together {at}, and the piece that matters is {item}, [still/now] {at.source}.
+        | {actor} is putting a collection together {at}, and the piece that matters is {item}, [still/now]
+          {at.source}.
         | You're [collecting/gathering] for {actor}: {item} is {at.source} and should end up {at}.
         | Make the rounds, pick up {item} {at.source}, and [empty your trunk/unload it] for {actor} {at}.
         | A [pick-up/collection] for {actor}, who'll be {at}: {item}, to be had {at.source}.
@@ -43,7 +54,8 @@ ASKS_BY_TYPE: Rules = {
         | {actor} needs {item} brought {at.to} from {source}, and [nobody else goes shopping like you/you're the one
           collecting].
         | [Empty a pocket/Clear some room] for {item}: {source} has it, and {actor} expects the lot {at}.
-        | There's a gap on {actor}'s [shelf/list] the size of {item}. Fill it [from/out of] {source}, then unload {at}.
+        | There's a gap on {actor}'s [shelf/list] the size of {item}. Fill it [from/out of] {source}, then unload
+          {at}.
         | Collecting is [dull/honest] work: {item} from {source}, handed to {actor} {at}.
         | [Scrape together/Bring together] what {actor} needs {at}; without {item} from {source} it's worth nothing.
         | {actor} [called/asked] me for supplies. {source} stocks {item}, you've got the nerve, and the drop is {at}.
@@ -77,5 +89,6 @@ ASKS_BY_TYPE: Rules = {
         | Through the [vents/wires] if you must, but {item} leaves {place} [tonight/with you].
         | Picture {place} tomorrow, [calm/unaware], minus {item}.
         | {place} has a soft spot, and {item} sits right behind it.
-        | Get [under/past] the skin of {place} and carry out {item}. | {item}. {place}. [Nobody sees you/No alarms]."""),
+        | Get [under/past] the skin of {place} and carry out {item}.
+        | {item}. {place}. [Nobody sees you/No alarms]."""),
 }

@@ -28,7 +28,8 @@ CLOSES: Rules = {
         | Please conclude within {minutes} minutes."""),
     "time.fixer": options("""
         You've got {minutes} minutes. | The window is {minutes} minutes, [then it's a wall/give or take nothing].
-        | {minutes} minutes from now I'd like to [hear from you/be smiling]. | It has to be over in {minutes} minutes."""),
+        | {minutes} minutes from now I'd like to [hear from you/be smiling].
+        | It has to be over in {minutes} minutes."""),
     "close.street": options("""
         Stay [sharp/dangerous] out there. | Don't bring nobody home with you. | Keep it off the [timeline/phone].
         | We ride for those who ride. | No hero stuff, [loc/fam]. | Holla when it's [handled/done].
@@ -39,9 +40,9 @@ CLOSES: Rules = {
     "close.biker": options("""
         Keep the shiny side up. | Ride [hard/safe]. | The club remembers who [showed/rode].
         | Nobody talks, everybody rides. | Wear no colours for this one.
-        | We'll keep [the bar open/a cold one] for you. | Throttle open till it's finished. | Gas up and [go/get gone].
-        | If it stalls, [kick it/push it]. | Come back on two wheels. | Loud pipes, [closed mouths/short stories].
-        | Make the patch [look good/proud]. | Burn the map after.
+        | We'll keep [the bar open/a cold one] for you. | Throttle open till it's finished.
+        | Gas up and [go/get gone]. | If it stalls, [kick it/push it]. | Come back on two wheels.
+        | Loud pipes, [closed mouths/short stories]. | Make the patch [look good/proud]. | Burn the map after.
         | First round's [waiting/on the house] when you're back. | Get some."""),
     "close.cartel": options("""
         The family is grateful in advance. | Silence is the first courtesy. | Go with God, and with a full tank.
@@ -72,10 +73,10 @@ CLOSES: Rules = {
         | We look forward to [not knowing you/your silence]. | Best of luck with the [action item/rollout].
         | There is no [ticket/case number] for this. | Kindly [proceed/begin]."""),
     "close.fixer": options("""
-        You didn't hear it from me. | Burn the note. | Call me from a phone that isn't yours. | Take the long way home.
-        | If it smells wrong, [it is wrong/walk]. | I'll be at the usual table. | Trust the plan, not the people.
-        | Luck is for tourists. | If anyone asks, we [never met/met at church]. | I was never good at goodbyes.
-        | Don't [be clever/improvise more than you must]. | Ring twice, hang up, ring again.
-        | Keep the engine [warm/running]. | Come back, you're [useful/hard to replace].
-        | Nothing personal, [ever/on either side]."""),
+        You didn't hear it from me. | Burn the note. | Call me from a phone that isn't yours.
+        | Take the long way home. | If it smells wrong, [it is wrong/walk]. | I'll be at the usual table.
+        | Trust the plan, not the people. | Luck is for tourists. | If anyone asks, we [never met/met at church].
+        | I was never good at goodbyes. | Don't [be clever/improvise more than you must].
+        | Ring twice, hang up, ring again. | Keep the engine [warm/running].
+        | Come back, you're [useful/hard to replace]. | Nothing personal, [ever/on either side]."""),
 }

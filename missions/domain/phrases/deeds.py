@@ -32,9 +32,9 @@ DEEDS: Rules = {
         | go to ground {at} | drop off the map {at} | get clear and catch your breath {at}
         | vanish {at.to} and stay there"""),
     "do.hack": options("""
-        crack the system {at} | get into the network {at} | slip past the security system {at} | blind the cameras {at}
-        | find a terminal {at} and take control | break the passwords {at} | own the computers {at}
-        | switch off the alarms {at}"""),
+        crack the system {at} | get into the network {at} | slip past the security system {at}
+        | blind the cameras {at} | find a terminal {at} and take control | break the passwords {at}
+        | own the computers {at} | switch off the alarms {at}"""),
     "do.hack.item": options("""
         use {item} to open up {place} | turn {item} on the system {at} | use {item} to crack the security {at}
         | let {item} loose on the locks {at}"""),
@@ -62,6 +62,6 @@ DEEDS: Rules = {
         talk {actor} round {at} | win {actor} over {at} | get {actor} on your side {at} | turn {actor} {at}
         | lean on {actor} {at} | bring {actor} round {at} | make {actor} see sense {at} | sweet-talk {actor} {at}"""),
     "do.persuade.item": options("""
-        show {actor} {item} {at} and let it sink in | use {item} to turn {actor} {at} | lay {item} before {actor} {at}
-        | let {item} change {actor}'s mind {at}"""),
+        show {actor} {item} {at} and let it sink in | use {item} to turn {actor} {at}
+        | lay {item} before {actor} {at} | let {item} change {actor}'s mind {at}"""),
 }

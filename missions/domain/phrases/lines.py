@@ -12,8 +12,8 @@ LINES: Rules = {
         | You're expected {at}."""),
     "line.acquire": options("""
         Pick up {item} {at}. | Get hold of {item}; {place} has it. | Lift {item} from {place}, {quietly}.
-        | Take {item} out of {place}. | Walk into {place} and leave with {item}. | Find {item} somewhere in {place}.
-        | Liberate {item} from {place}. | {item} is {at}. Make it ours."""),
+        | Take {item} out of {place}. | Walk into {place} and leave with {item}.
+        | Find {item} somewhere in {place}. | Liberate {item} from {place}. | {item} is {at}. Make it ours."""),
     "line.deliver": options("""
         Hand {item} to {actor} {at}. | Bring {actor} {item}; the handover is {at}. | Drop {item} with {actor} {at}.
         | {actor} expects {item} {at}. | Get {item} to {actor} {at}, {quietly}.
@@ -34,7 +34,8 @@ LINES: Rules = {
         | Shield {actor} {at} until it's quiet."""),
     "line.protect.many": options("""
         Keep {actor} breathing {at} through {number} attacks.
-        | Hold {place} for {actor}; they will come in {number} waves. | Guard {actor} {at}. Expect {number} attempts.
+        | Hold {place} for {actor}; they will come in {number} waves.
+        | Guard {actor} {at}. Expect {number} attempts.
         | {actor} must walk out of {place}, {number} assaults or not."""),
     "line.escape": options("""
         Lose the heat and get to {place}. | Shake everyone off, then lie low {at}. | Disappear {at.to}.
@@ -65,7 +66,8 @@ LINES: Rules = {
     "line.scout": options("""
         Case {place}, {quietly}. | Take a long look at {place}. | Watch {place} and learn its habits.
         | Count doors and cameras {at}. | Drive past {place} twice and remember everything.
-        | Find the blind spots around {place}. | Scope out {place}, {quietly}. | Park near {place}, watch, say nothing."""),
+        | Find the blind spots around {place}. | Scope out {place}, {quietly}.
+        | Park near {place}, watch, say nothing."""),
     "line.persuade": options("""
         Bring {actor} round {at}. | Convince {actor} {at}, by charm if possible.
         | Lean on {actor} {at} until it clicks. | Make {actor} see sense {at}. | Win {actor} over {at}, {quietly}.

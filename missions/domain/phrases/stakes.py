@@ -81,7 +81,8 @@ STAKES: Rules = {
         | I'm less interested in whether you manage it than [how/in how calm you stay].
         | [Luck/Noise] doesn't count; I want to see [skill/method].
         | Better people have [choked on/failed] this one, and I liked them too.
-        | If it looks easy afterwards, you did it right. | What you learn here [can't be bought/keeps you alive later].
+        | If it looks easy afterwards, you did it right.
+        | What you learn here [can't be bought/keeps you alive later].
         | Fail, and we both [know where you stand/pretend it never came up].
         | [Take no short cuts/Mind the details]: those are what I'm [watching/marking]."""),
     "stake.equipment": options("""
@@ -91,6 +92,7 @@ STAKES: Rules = {
         | The next [fight/job] won't wait until we're ready, so [get us ready/hurry].
         | If the other side [stocks up/gets there] first, we'll be [looking down the barrel of it/facing it].
         | We've been [making do/patching things] for too long, and it [shows/costs us].
-        | Check what you [take/carry]: a thing that fails at the wrong moment is [worse than nothing/a death sentence].
+        | Check what you [take/carry]: a thing that fails at the wrong moment is [worse than nothing/a death
+          sentence].
         | It's only hardware until you [need/lack] it. | Come up short and we go back to [bluffing/borrowing]."""),
 }

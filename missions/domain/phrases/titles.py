@@ -7,8 +7,8 @@ TITLES: Rules = {
         {mood} {deed} | the {name} {deed} | {deed} at {name} | {mood} {deed}, {name} | one {mood} {deed}
         | {name} after dark | {hour} {deed} | {deed} {in} | {district}: {mood} {deed} | {hour} at {name}"""),
     "mood": options("""
-        cold | loud | crooked | borrowed | velvet | broken | second-hand | sleepless | golden | bitter | slow | paper
-        | honest | burning | quiet | concrete | rusty | sour | electric | restless | long | hollow | dirty"""),
+        cold | loud | crooked | borrowed | velvet | broken | second-hand | sleepless | golden | bitter | slow
+        | paper | honest | burning | quiet | concrete | rusty | sour | electric | restless | long | hollow | dirty"""),
     "hour": options("midnight | Sunday | sundown | daybreak | rush hour | last call | first light | overtime"),
     "deed.delivery": options("freight | parcel | handover | haul | courier run | consignment | drop"),
     "deed.elimination": options("reckoning | farewell | hit | silence | subtraction | last word | funeral"),

@@ -43,7 +43,8 @@ WARNINGS: Rules = {
         | The getaway is half the job, so [park facing out/know your corners].
         | Police response {in} is [quicker than the papers say/no joke].
         | If a clerk [cries/freezes], be polite; [witnesses remember shouting/manners are free].
-        | Things go wrong at the door, [going in or coming out/every time]. | Don't [spend/show] any of it this week."""),
+        | Things go wrong at the door, [going in or coming out/every time].
+        | Don't [spend/show] any of it this week."""),
     "warn.racing": options("""
         The others [cheat/bump], and there are no [stewards/rules] to ask.
         | Traffic isn't closed for you, and [buses never blink/trucks don't care].
@@ -63,9 +64,12 @@ WARNINGS: Rules = {
     "warn.exploration": options("""
         Look, don't [touch/linger]: somebody always [asks what you're doing/owns the view].
         | A tourist has [a camera/bad shoes]; a spy has [excuses/none], so be the tourist.
-        | If you're noticed, [wave/ask for directions]. | Phones [die/lose signal] out there, so keep it in your head.
-        | Not everybody likes being [looked at/visited]. | Take the [back roads/long way] when a car shows up twice.
-        | What you don't understand, [describe/remember anyway]. | Stay off private land until [you can't/it matters]."""),
+        | If you're noticed, [wave/ask for directions].
+        | Phones [die/lose signal] out there, so keep it in your head.
+        | Not everybody likes being [looked at/visited].
+        | Take the [back roads/long way] when a car shows up twice.
+        | What you don't understand, [describe/remember anyway].
+        | Stay off private land until [you can't/it matters]."""),
     "warn.social": options("""
         Let them talk; [silence is cheaper than arguing/people fill silences].
         | Leave the [gun/attitude] in the car unless [asked/they bring theirs].
@@ -79,7 +83,8 @@ WARNINGS: Rules = {
         | It's [easy/light] work if you stay awake. | A beginner could do it; [don't be one/be a good one]."""),
     "ease.normal": options("""
         It's the usual [risk/dose of trouble], no more. | Steady hands will [do/carry it].
-        | Expect [some friction/a fair fight], nothing you haven't seen. | Not [easy/a picnic], not [madness/a war]."""),
+        | Expect [some friction/a fair fight], nothing you haven't seen.
+        | Not [easy/a picnic], not [madness/a war]."""),
     "ease.hard": options("""
         This one [bites/fights back]. | Expect [real resistance/bruises], and [plan for/pack for] worse.
         | It's harder than I [make it sound/would like].

@@ -1,0 +1,148 @@
+"""How many queries each list costs: written down, and the same however many rows there are.
+
+`UPDATE_QUERY_COUNTS=1` writes the baseline anew; a change of it belongs in the review of whatever caused it.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from factions.public import ChartZones, EnrolMember
+from ganggpt.bus import execute
+from ganggpt.ledger.posting import bank, cash, post
+from ganggpt.messages import system
+from players.models import Account
+from players.public import actor_of
+from tests.factories import PASSWORD, FactionFactory, MissionFactory, PlayerFactory
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db]
+BASELINE = Path(__file__).parent / "query_counts.json"
+CITY = system("tests")
+MORE = 30  # rows of everything
+FIXED = ("auth.Group", "factions.Zone")  # the roles and the map
+
+
+@dataclass
+class Street:
+    """A player of a small city, whose every table has a row; `grow` adds rows to all that can grow."""
+
+    player: Account
+    faction: UUID
+    mission: UUID
+    game_server: Account
+
+    def grow(self, number: int) -> None:
+        member = Account.objects.get(pk=PlayerFactory.create())
+        execute(EnrolMember(faction_id=self.faction, player_id=member.pk, rank="Soldier"), by=CITY)
+        FactionFactory.create()
+        MissionFactory.create(by=actor_of(member))
+        saved = {cash(self.player.pk): -1, bank(self.player.pk): 1}
+        with transaction.atomic():
+            post(saved, reason="tests", reference=str(number), actor=CITY.ref, at=self.player.created_at)
+        bearer(member.username)
+
+
+def bearer(username: str) -> dict[str, str]:
+    """Log in, over the API; return the header of whoever did."""
+    answer = Client().post(
+        "/api/v1/auth/login", {"username": username, "password": PASSWORD}, content_type="application/json"
+    )
+    return {"Authorization": f"Bearer {answer.json()['access']}"}
+
+
+@pytest.fixture
+def street(player: Account, game_server: Account) -> Street:
+    game_server.set_password(PASSWORD)
+    game_server.save()
+    execute(ChartZones(), by=CITY)
+    street = Street(player, FactionFactory.create(), MissionFactory.create(by=actor_of(player)), game_server)
+    street.grow(0)
+    return street
+
+
+Ask = Callable[[], object]
+
+
+def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
+    """Yield each list of the API as whoever sees most of it."""
+    mine, servers = bearer(street.player.username), bearer(street.game_server.username)
+    paths = [
+        ("/players/me", mine),
+        ("/players/me/statement", mine),
+        ("/leaderboards/reputation", {}),
+        ("/factions", {}),
+        ("/zones", {}),
+        ("/missions", servers),
+        ("/missions/{id}", mine),
+    ]
+    for path, who in paths:
+        yield f"GET {path}", _asking(Client(headers=who), f"/api/v1{path}".format(id=street.mission))
+
+
+def admin_pages() -> Iterator[tuple[str, Ask]]:
+    """Yield each list of the console and a page of its first row, as an admin."""
+    client = Client()
+    client.force_login(Account.objects.create_superuser("boss", "boss@example.invalid", PASSWORD))
+    for model in sorted(admin.site._registry, key=lambda model: model._meta.label):
+        route = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model._default_manager.order_by("pk").first()
+        assert row is not None, f"no row of {model._meta.label} to show"
+        yield f"admin list {model._meta.label}", _asking(client, reverse(f"{route}_changelist"))
+        yield f"admin page {model._meta.label}", _asking(client, reverse(f"{route}_change", args=[row.pk]))
+
+
+def _asking(client: Client, path: str) -> Ask:
+    def ask() -> None:
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+
+    return ask
+
+
+def counts(pages: dict[str, Ask]) -> dict[str, int]:
+    """Return how many queries each page costs, once what Django keeps for good is there."""
+    found = {}
+    for name, ask in pages.items():
+        ask()
+        with CaptureQueriesContext(connection) as captured:
+            ask()
+        found[name] = len(captured)
+    return found
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label: model._default_manager.count()
+        for model in admin.site._registry
+        if model._meta.label not in FIXED
+    }
+
+
+def test_what_a_list_costs_is_known_and_does_not_grow_with_its_rows(street: Street) -> None:
+    pages = dict([*api_lists(street), *admin_pages()])
+    few, before = counts(pages), rows()
+    for number in range(1, MORE + 1):
+        street.grow(number)
+    assert all(now >= before[model] + MORE for model, now in rows().items())
+    assert counts(pages) == few
+    if os.environ.get("UPDATE_QUERY_COUNTS"):
+        BASELINE.write_text(json.dumps(few, indent=2) + "\n")
+    assert few == json.loads(BASELINE.read_text())
+
+
+def test_every_table_of_ours_is_shown_in_the_console() -> None:
+    shown = {model._meta.label for model in admin.site._registry}
+    ours = ("players", "factions", "missions", "companions", "eventstore", "ledger")
+    tables = {model._meta.label for model in apps.get_models() if model._meta.app_label in ours}
+    assert tables - shown == {"eventstore.Claim", "ledger.Line"}  # digests only; a part of its entry's page
