@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.db.models import QuerySet
+
 from factions.domain import errors, faction, turf
 from factions.domain.gangs import FactionType
 from factions.domain.zones import ReferenceZone
@@ -69,5 +71,15 @@ def chart(zones: Iterable[ReferenceZone]) -> None:
     Zone.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_CHARTED)
 
 
-FACTION = Aggregate("faction", faction.evolve, load_faction, save_faction)
-ZONE = Aggregate("zone", turf.evolve, load_zone, save_zone)
+def faction_ids() -> QuerySet[Faction, UUID]:
+    """Return the ids of all factions."""
+    return Faction.objects.values_list("pk", flat=True)
+
+
+def zone_ids() -> QuerySet[Zone, UUID]:
+    """Return the ids of the zones that ever changed hands; the others are the map's alone."""
+    return Zone.objects.filter(version__gt=0).values_list("pk", flat=True)
+
+
+FACTION = Aggregate("faction", faction.evolve, load_faction, save_faction, faction_ids)
+ZONE = Aggregate("zone", turf.evolve, load_zone, save_zone, zone_ids)

@@ -4,16 +4,18 @@ from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 from channels.routing import ProtocolTypeRouter
+from django.conf import settings
 
 from ganggpt.wsgi import application as http  # sets Django up: before anything that needs its apps
 
 from ganggpt.routing import websockets  # isort: skip
+from ganggpt.web.front import Front  # isort: skip
 
 THREADS = 4
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(cast(Any, http), workers=THREADS),
+        "http": Front(cast(Any, WSGIMiddleware(cast(Any, http), workers=THREADS)), limit=settings.BODY_LIMIT),
         # No check of the origin: a socket's rights come from its ticket, never from a cookie.
         "websocket": websockets,
     }

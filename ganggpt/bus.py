@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -141,14 +141,22 @@ def _do(command: Command, by: Actor, once: str) -> Done:
 
 def _claim(command: Command, by: Actor, once: str, now: datetime) -> Claim:
     """Take the key, waiting for whoever holds it; a claim with a result was taken, and answered, before."""
-    key = hashlib.sha256(f"{by.ref} {once}".encode()).hexdigest()
-    fields = json.dumps(TypeAdapter(type(command)).dump_python(command, mode="json"), sort_keys=True)
-    fingerprint = salted_hmac("ganggpt.claim", name_of(type(command)) + fields, algorithm="sha256").hexdigest()
+    fingerprint = _fingerprint(command)
+    scope = fingerprint if by.kind == "anonymous" else ""  # visitors share no name, so they must not share keys either
+    key = hashlib.sha256(f"{by.ref} {scope} {once}".encode()).hexdigest()
     Claim.objects.bulk_create([Claim(key=key, fingerprint=fingerprint, at=now)], ignore_conflicts=True)
     claim = Claim.objects.select_for_update().get(key=key)
     if claim.fingerprint != fingerprint:
         raise IdempotencyConflict("This Idempotency-Key was used before, for another request.")
     return claim
+
+
+def _fingerprint(command: Command) -> str:
+    """Return a digest of what is asked, without what must not be kept in any form: the fields not shown by repr()."""
+    kept = {field.name for field in fields(command) if field.repr}
+    asked = TypeAdapter(type(command)).dump_python(command, mode="json", include=kept)
+    text = name_of(type(command)) + json.dumps(asked, sort_keys=True)
+    return salted_hmac("ganggpt.claim", text, algorithm="sha256").hexdigest()
 
 
 def _plain(answer: Any) -> Any:

@@ -131,6 +131,8 @@ CELERY_BEAT_SCHEDULE = {
         ("relay what waits", "ganggpt.eventstore.tasks.sweep", 5.0),
         ("move missions on", "missions.tasks.sweep", 5.0),
         ("forget old feed entries", "ganggpt.live.tasks.forget_old_entries", 86_400.0),
+        ("forget old audit entries", "ganggpt.eventstore.tasks.forget_old_audit", 86_400.0),
+        ("forget ended sessions", "players.tasks.forget_ended_sessions", 86_400.0),
         ("forget old claims", "ganggpt.eventstore.tasks.forget_old_claims", 86_400.0),
     ]
 }

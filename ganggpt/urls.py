@@ -27,5 +27,6 @@ urlpatterns = [
     path("metrics", metrics),
 ]
 
+handler400 = "ganggpt.web.problems.bad_request"
 handler404 = "ganggpt.web.problems.not_found"
 handler500 = "ganggpt.web.problems.failed"

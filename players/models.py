@@ -62,7 +62,7 @@ class Session(models.Model):
     device = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     last_used_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)  # forgotten a month later
     ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

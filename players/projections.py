@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ganggpt.eventstore.store import Aggregate
 from players.domain import errors, player
 from players.models import Player
@@ -29,4 +31,9 @@ def save(state: player.Player, version: int) -> None:
     )
 
 
-PLAYER = Aggregate("player", player.evolve, load, save)
+def ids() -> QuerySet[Player, UUID]:
+    """Return the ids of all players."""
+    return Player.objects.values_list("pk", flat=True)
+
+
+PLAYER = Aggregate("player", player.evolve, load, save, ids)

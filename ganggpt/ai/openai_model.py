@@ -1,5 +1,6 @@
 """The adapter to any OpenAI-compatible endpoint by the openai SDK: one connection pool a process, a total deadline."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +14,18 @@ from openai.types.chat import ParsedChatCompletion
 
 from ganggpt.ai.loop import BackgroundLoop
 from ganggpt.ai.openai_errors import body_of, of_content, of_status
-from ganggpt.ai.port import NO_USAGE, Answer, ModelDown, ModelRefused, ModelSlow, ModelWrong, Request, T, Usage
+from ganggpt.ai.port import (
+    NO_USAGE,
+    Answer,
+    ModelDown,
+    ModelRefused,
+    ModelRejected,
+    ModelSlow,
+    ModelWrong,
+    Request,
+    T,
+    Usage,
+)
 from ganggpt.ai.prompt import messages_of
 from ganggpt.ai.provider import Provider
 
@@ -22,6 +34,7 @@ CONNECTIONS = httpx2.Limits(max_connections=200, max_keepalive_connections=20)
 # What the SDK raises over a 200 that is not a completion: it indexes and parses without looking.
 NOT_A_COMPLETION = (OpenAIError, ValueError, TypeError, AttributeError, LookupError)
 
+logger = logging.getLogger(__name__)
 _loop = BackgroundLoop()
 
 
@@ -63,6 +76,9 @@ class OpenAIModel:
         except APIConnectionError as error:
             unsent = isinstance(error.__cause__, httpx2.ConnectError)
             raise ModelDown(str(error.__cause__ or error), usage=NO_USAGE if unsent else None) from error
+        except Exception as error:  # a setting that makes no request, such as a key that is no ASCII
+            logger.exception("the model could not be asked")
+            raise ModelRejected(f"the model could not be asked: {type(error).__name__}") from error
         value, usage = _read(response, parse)
         seconds = perf_counter() - started
         return Answer(value=value, author="model", model=self.provider.model, seconds=seconds, **usage._asdict())

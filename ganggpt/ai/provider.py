@@ -35,7 +35,7 @@ def _url() -> str:
     file = _setting("OPENAI_BASE_URL_FILE")
     try:
         return Path(file).read_text().strip() if file else _setting("OPENAI_BASE_URL")
-    except OSError:
+    except (OSError, ValueError):  # no such file, no path at all, no text
         return _setting("OPENAI_BASE_URL")
 
 

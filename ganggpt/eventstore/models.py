@@ -69,7 +69,7 @@ class AuditEntry(models.Model):
     command = models.CharField(max_length=80)
     outcome = models.CharField(max_length=80)
     request_id = models.CharField(max_length=64, blank=True)
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)  # forgotten when old
 
     class Meta:
         verbose_name_plural = "audit entries"

@@ -101,6 +101,6 @@ def _deliver(delivery: Delivery) -> bool:
 def _back_off(delivery: Delivery, error: Exception) -> None:
     attempts = delivery.attempts + 1
     wait = timedelta(seconds=min(2**attempts, MAX_BACKOFF))
-    text = f"{type(error).__name__}: {error}"[:2000]
+    text = f"{type(error).__name__}: {error}".replace("\x00", "")[:2000]  # PostgreSQL keeps no NUL
     Delivery.objects.filter(pk=delivery.pk).update(attempts=attempts, due_at=timezone.now() + wait, error=text)
     _failed.labels(delivery.event.name).inc()

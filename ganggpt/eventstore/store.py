@@ -19,13 +19,15 @@ S = TypeVar("S")
 class Aggregate(Generic[S]):
     """One kind of stream: how it is folded, and where its row is kept.
 
-    `load` locks the row and returns (state, version), or raises NotFound; `save` writes the row of a state.
+    `load` locks the row and returns (state, version), or raises NotFound; `save` writes the row of a state; `ids`
+    returns those of all rows that came from a stream.
     """
 
     kind: str
     evolve: Callable[[S | None, Event], S]
     load: Callable[[UUID], tuple[S, int]]
     save: Callable[[S, int], None]
+    ids: Callable[[], Iterable[UUID]]
 
     def stream(self, aggregate_id: UUID) -> str:
         return f"{self.kind}:{aggregate_id}"

@@ -7,10 +7,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from ganggpt.eventstore import relay as relaying
-from ganggpt.eventstore.models import Claim
+from ganggpt.eventstore.models import AuditEntry, Claim, Delivery
 
 logger = logging.getLogger(__name__)
 CLAIMS_KEPT = timedelta(days=14)
+AUDIT_KEPT = timedelta(days=180)
 
 
 @shared_task
@@ -23,13 +24,24 @@ def relay(*, stream: str, **kwargs: object) -> None:
 def sweep(**kwargs: object) -> None:
     """Deliver what is due anywhere: events whose commit found the broker down, and failed ones after their pause."""
     for stream in relaying.due_streams():
-        relaying.relay(stream)
+        try:
+            relaying.relay(stream)
+        except Exception:  # one stream's trouble, whatever it is, must not hold up the others
+            logger.exception("the sweep could not relay %s", stream)
 
 
 @shared_task
 def forget_old_claims(**kwargs: object) -> None:
-    """Forget keys that nobody will repeat any more."""
-    Claim.objects.filter(at__lt=timezone.now() - CLAIMS_KEPT).delete()
+    """Forget keys that nobody will repeat any more: those of events still to be delivered are kept, however old."""
+    waiting = Delivery.objects.order_by("event_id").values_list("event__at", flat=True).first()
+    horizon = timezone.now() - CLAIMS_KEPT
+    Claim.objects.filter(at__lt=min(horizon, waiting or horizon)).delete()
+
+
+@shared_task
+def forget_old_audit(**kwargs: object) -> None:
+    """Forget who asked for what half a year ago; what came of it stays in the events."""
+    AuditEntry.objects.filter(at__lt=timezone.now() - AUDIT_KEPT).delete()
 
 
 def wake(stream: str) -> None:

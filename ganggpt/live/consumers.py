@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable
 from functools import partial
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -12,7 +13,7 @@ import orjson
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from ganggpt.live import streams, tickets
+from ganggpt.live import limits, streams, tickets
 from ganggpt.live.hub import hub
 from ganggpt.messages import ANONYMOUS, Actor, Invalid, Refusal
 
@@ -20,7 +21,7 @@ logger = logging.getLogger(__name__)
 MAX_STREAMS = 10  # a socket may watch
 MAX_MESSAGE = 4096  # characters a client may send at once
 BACKLOG = 512  # frames a slow socket may be behind before it is closed
-TOO_SLOW, NO_TICKET, BROKEN = 4008, 4401, 1011
+TOO_SLOW, NO_TICKET, TOO_MANY, BROKEN = 4008, 4401, 4429, 1011
 _in_a_thread = partial(database_sync_to_async, thread_sensitive=False)  # else all sockets would share one thread
 
 
@@ -32,6 +33,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     """One socket. Frames pass through a bounded queue, so that one slow reader holds up nobody."""
 
     actor: Actor = ANONYMOUS
+    _address: str | None = None  # where a visitor comes from
     _writer: asyncio.Task[None] | None = None
     _ending: asyncio.Task[None] | None = None
 
@@ -39,23 +41,36 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self._known: dict[str, int] = {}  # topic to the last number sent
         self._sending = asyncio.Lock()  # frames wait while an opening is under way
         self._queue: asyncio.Queue[tuple[str, int, bytes]] = asyncio.Queue(BACKLOG)
+        self._bucket = limits.Bucket(monotonic())
         await self.accept()
-        query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
         try:
-            self.actor = await asyncio.to_thread(tickets.redeem, query.get("ticket", [""])[0])
+            await self._let_in()
         except Refusal as refusal:
             await self._refuse(refusal)
-            await self.close(NO_TICKET)
+            await self.close(TOO_MANY if isinstance(refusal, limits.TooManySockets) else NO_TICKET)
             return
         self._writer = asyncio.create_task(self._write())
 
+    async def _let_in(self) -> None:
+        query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
+        self.actor = await asyncio.to_thread(tickets.redeem, query.get("ticket", [""])[0])
+        if self.actor == ANONYMOUS:
+            address = limits.address_of(self.scope)
+            limits.visitors.enter(address)
+            self._address = address
+
     async def disconnect(self, code: int) -> None:
+        if self._address is not None:
+            limits.visitors.leave(self._address)
         await self._leave()
         if self._writer:
             self._writer.cancel()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        await self._answer(self._obey(text_data))
+        if self._bucket.warnings < limits.WARNINGS:
+            await self._answer(self._obey(text_data))
+            if self._bucket.warnings == limits.WARNINGS:
+                await self._end(TOO_MANY)
 
     async def _answer(self, work: Awaitable[None]) -> None:
         """Do the work: a refusal is told, and a failure ends this socket, which leaves its topics on the way out."""
@@ -70,6 +85,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
             await self._end(BROKEN)
 
     async def _obey(self, text: str | None) -> None:
+        self._bucket.take(monotonic())
         match _parse(text):
             case {"action": "watch", "stream": str(topic), **rest}:
                 since = rest.get("since")
@@ -87,9 +103,11 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _watch(self, topic: str, since: int | None) -> None:
         """Subscribe first and read second: an event between the two is heard twice, and dropped by its number."""
-        if len(self._known) >= MAX_STREAMS and topic not in self._known:
-            raise BadMessage(f"A socket watches at most {MAX_STREAMS} streams.")
-        self._known.setdefault(topic, 0)
+        if topic not in self._known:
+            if len(self._known) >= MAX_STREAMS:
+                raise BadMessage(f"A socket watches at most {MAX_STREAMS} streams.")
+            await _in_a_thread(streams.find)(self.actor, topic)  # Redis is not asked for what nobody may watch
+            self._known[topic] = 0
         await hub().watch(topic, self._hear)
         try:
             latest, frames = await _in_a_thread(streams.opening)(self.actor, topic, since)
@@ -129,7 +147,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _pass_on(self, topic: str, number: int, frame: bytes) -> None:
         async with self._sending:
             known = self._known.get(topic, number)
-            if number > known + 1:  # some were lost on the way between the database and here
+            if number > known + 1 or (number > known and not frame):  # some were lost between the database and here
                 await self._watch(topic, known)
             elif number > known:
                 await self.send(text_data=frame.decode())
@@ -137,6 +155,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _refuse(self, refusal: Refusal) -> None:
         body = {"type": "error", "code": refusal.code, "detail": refusal.detail}
+        if refusal.retry_after is not None:
+            body["retry_after"] = refusal.retry_after
         await self.send(text_data=orjson.dumps(body).decode())
 
 

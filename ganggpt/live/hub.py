@@ -4,20 +4,25 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from weakref import WeakKeyDictionary
 
+from channels.db import database_sync_to_async
+from django import db
 from django.conf import settings
 from prometheus_client import Counter, Gauge
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
+from ganggpt.live import streams
 from ganggpt.live.feeds import CHANNEL
 
 logger = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds that a watcher waits for Redis before it goes without
-Watcher = Callable[[str, int, bytes], None]  # topic, number, frame; must not block
+CHECK_EVERY = 15.0  # seconds between looks for what Redis was not told, or did not tell
+IN_FLIGHT = 1.0  # seconds that a frame may take from the database to here
+Watcher = Callable[[str, int, bytes], None]  # topic, number, frame (empty: it was lost, fetch it); must not block
 _frames = Counter("ganggpt_live_frames_total", "Frames handed to watchers")
 _watching = Gauge("ganggpt_live_watchers", "Watched topics, over all sockets", multiprocess_mode="livesum")
 
@@ -33,6 +38,9 @@ class Hub:
         self._speaking = asyncio.Lock()  # two who speak first at once would open two connections, and one would be lost
         self._reader: asyncio.Task[None] | None = None
         self._changed = asyncio.Event()
+        self._handed: dict[str, int] = {}  # topic to the last number handed out
+        self._checker: asyncio.Task[None] | None = None
+        self._resubscribed = asyncio.Event()
 
     async def watch(self, topic: str, watcher: Watcher) -> None:
         """Begin to hand the topic's frames to the watcher; returns once Redis has heard of it, if it answers at all."""
@@ -47,9 +55,13 @@ class Hub:
                 await self._subscribe(CHANNEL + topic)
         if self._reader is None or self._reader.done():
             self._reader = asyncio.create_task(self._read())
+        if self._checker is None or self._checker.done():
+            self._checker = asyncio.create_task(self._check())
         self._changed.set()
-        with contextlib.suppress(TimeoutError):
+        try:
             await asyncio.wait_for(confirmed.wait(), PATIENCE)
+        except TimeoutError:
+            confirmed.set()  # from now on Redis' answer means that something may have been missed
 
     async def unwatch(self, topic: str, watcher: Watcher) -> None:
         """Stop; the last watcher to leave ends the subscription."""
@@ -61,6 +73,7 @@ class Hub:
         if not watchers:
             del self._watchers[topic]
             self._confirmed.pop(topic, None)
+            self._handed.pop(topic, None)
             with contextlib.suppress(RedisError):
                 async with self._speaking:
                     await self._pubsub.unsubscribe(CHANNEL + topic)
@@ -93,16 +106,41 @@ class Hub:
 
     def _take(self, kind: str, topic: str, data: bytes) -> None:
         if kind == "message":
-            self._hand_out(topic, data)
+            number, _, frame = data.partition(b"\n")
+            self._hand_out(topic, int(number), frame)
         elif kind == "subscribe" and topic in self._confirmed:
+            if self._confirmed[topic].is_set():
+                self._resubscribed.set()
             self._confirmed[topic].set()
 
-    def _hand_out(self, topic: str, data: bytes) -> None:
-        number, _, frame = data.partition(b"\n")
+    def _hand_out(self, topic: str, number: int, frame: bytes) -> None:
         watchers = tuple(self._watchers.get(topic, ()))
+        if not watchers:
+            return
+        self._handed[topic] = max(number, self._handed.get(topic, 0))
         _frames.inc(len(watchers))
         for watcher in watchers:
-            watcher(topic, int(number), frame)
+            watcher(topic, number, frame)
+
+    async def _check(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._resubscribed.wait(), CHECK_EVERY)
+            self._resubscribed.clear()
+            if self._watchers:
+                await self._catch_up(tuple(self._watchers))
+
+    async def _catch_up(self, topics: Iterable[str]) -> None:
+        """Tell the watchers of each topic that has gone on without them how far it is."""
+        try:
+            latest = await database_sync_to_async(streams.latest_of, thread_sensitive=False)(topics)
+        except db.Error as error:
+            logger.warning("live feed could not look for what it missed: %s", error)
+            return
+        await asyncio.sleep(IN_FLIGHT)  # else each frame on its way would send all its watchers to the database
+        for topic, number in latest.items():
+            if number > self._handed.get(topic, 0):
+                self._hand_out(topic, number, b"")
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -1,6 +1,6 @@
 """Who may watch which kind of stream, what they see first, and what they missed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,15 +33,21 @@ def register_stream(kind: str, stream: Stream) -> None:
     kinds[kind] = stream
 
 
+def find(actor: Actor, topic: str) -> tuple[Stream, str]:
+    """Return the stream of a topic, and the id in it. Raises NoSuchStream."""
+    kind, colon, key = topic.partition(":")
+    stream = kinds.get(kind)
+    if stream is None or bool(colon) != bool(key) or not stream.may_watch(actor, key):
+        raise NoSuchStream(f"There is no stream {topic} for you to watch.")
+    return stream, key
+
+
 def opening(actor: Actor, topic: str, since: int | None) -> tuple[int, list[bytes]]:
     """Return the number up to which the watcher now knows, and the frames that bring it there.
 
     With `since`, these are the entries missed, or a snapshot if there are too many. Raises NoSuchStream.
     """
-    kind, colon, key = topic.partition(":")
-    stream = kinds.get(kind)
-    if stream is None or bool(colon) != bool(key) or not stream.may_watch(actor, key):
-        raise NoSuchStream(f"There is no stream {topic} for you to watch.")
+    stream, key = find(actor, topic)
     latest = Topic.objects.filter(name=topic).values_list("latest", flat=True).first() or 0
     missed = missing(topic, since, latest) if since is not None else None
     if missed is None:
@@ -56,6 +62,11 @@ def missing(topic: str, since: int, latest: int) -> list[bytes] | None:
     entries = FeedEntry.objects.filter(topic_id=topic, number__gt=since, number__lte=latest).order_by("number")
     frames = [feeds.frame(entry) for entry in entries]
     return frames if len(frames) == latest - since else None
+
+
+def latest_of(topics: Iterable[str]) -> dict[str, int]:
+    """Return the last number of each topic that has one."""
+    return dict(Topic.objects.filter(name__in=topics).values_list("name", "latest"))
 
 
 def recent(topic: str, limit: int) -> list[dict[str, Any]]:

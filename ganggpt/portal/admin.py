@@ -1,22 +1,41 @@
 """The console's view of the spine: events, stuck deliveries, the ledger, the audit."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from ganggpt.bus import handlers
 from ganggpt.console.deliveries import RetryDelivery
 from ganggpt.console.site import ReadOnlyAdmin, command_action
+from ganggpt.eventstore import codec
 from ganggpt.eventstore.models import AuditEntry, Delivery, StoredEvent
 from ganggpt.ledger.models import Entry, LedgerAccount, Line
+from ganggpt.messages import name_of
 from players.public import actor_of
+
+
+def _known(field: str, names: Callable[[], Iterable[str]]) -> type[admin.SimpleListFilter]:
+    """Return a filter whose choices come from the code: a table of millions would have to be read for them."""
+
+    class Filter(admin.SimpleListFilter):
+        title = parameter_name = field
+
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+            return [(name, name) for name in sorted(names())]
+
+        def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+            return queryset.filter(**{field: self.value()}) if self.value() else queryset
+
+    return Filter
 
 
 @admin.register(StoredEvent)
 class StoredEventAdmin(ReadOnlyAdmin):
     list_display = ("id", "at", "stream", "version", "name", "actor")
-    list_filter = ("name",)
+    list_filter = (_known("name", lambda: codec.type_of),)
     search_fields = ("stream", "actor", "request_id")
     ordering = ("-id",)
 
@@ -36,7 +55,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "actor", "command", "outcome", "request_id")
-    list_filter = ("command", "outcome")
+    list_filter = (_known("command", lambda: map(name_of, handlers)),)
     search_fields = ("actor", "request_id")
     ordering = ("-id",)
 

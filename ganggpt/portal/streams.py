@@ -1,5 +1,7 @@
 """The streams that sockets may watch: who may, and what they see first."""
 
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from ganggpt.live.streams import Stream, recent, register_stream
 from ganggpt.messages import Actor, Permission
 
 RECENT = 30  # events in a snapshot's ticker
+COUNTED_FOR = 1.0  # seconds that the city's totals may be old
 
 
 def _uuid(key: str) -> UUID | None:
@@ -23,11 +26,16 @@ def _uuid(key: str) -> UUID | None:
 
 
 def _city(_: str) -> dict[str, Any]:
+    """Return totals that may be a moment old, and a ticker that may not: it must reach up to the snapshot's version."""
+    return _totals(int(monotonic() / COUNTED_FOR)) | {"recent": recent(CITY, RECENT)}
+
+
+@lru_cache(maxsize=1)
+def _totals(_: int) -> dict[str, Any]:
     return {
         "players": players.public.count(),
         "factions": factions.public.count(),
         "missions_completed": missions.public.completed_count(),
-        "recent": recent(CITY, RECENT),
     }
 
 

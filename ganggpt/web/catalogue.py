@@ -14,6 +14,7 @@ class Problem(NamedTuple):
 
 OF_HTTP = [
     Problem("invalid", 400, "The input breaks a rule; `errors` says which, by field."),
+    Problem("bad_request", 400, "The request is not meant for this server."),
     Problem("parse_error", 400, "The body is not the JSON that RFC 8259 describes."),
     Problem("not_authenticated", 401, "An access token is needed."),
     Problem("token_invalid", 401, "The access token is forged, malformed or expired."),
@@ -21,6 +22,7 @@ OF_HTTP = [
     Problem("permission_denied", 403, "You may not do this."),
     Problem("method_not_allowed", 405, "The path knows no such method."),
     Problem("not_acceptable", 406, "The answer comes as JSON only."),
+    Problem("body_too_slow", 408, "The body did not arrive within 10 seconds."),
     Problem("body_too_large", 413, "The body is larger than 64 KiB."),
     Problem("unsupported_media_type", 415, "The body must be application/json."),
     Problem("too_many_requests", 429, "Slow down; `retry_after` says for how many seconds."),

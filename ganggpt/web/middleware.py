@@ -1,13 +1,16 @@
-"""Gives each request an id, taken from the proxy's header when it is a sane one, and answers with it."""
+"""Gives each request an id, taken from the proxy's header when it is a sane one; and turns strange hosts away."""
 
 import re
 from collections.abc import Callable
 from uuid import uuid4
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 
 from ganggpt.telemetry.request import request_id
+from ganggpt.web.problems import bad_request
 
+PROBES = {"/healthz", "/readyz"}  # asked by address
 _sane = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
@@ -19,8 +22,15 @@ class RequestIdMiddleware:
         given = request.headers.get("X-Request-ID", "")
         token = request_id.set(given if _sane.fullmatch(given) else uuid4().hex)
         try:
-            response = self.get_response(request)
+            response = self.get_response(request) if _meant_for_us(request) else bad_request(request)
             response["X-Request-ID"] = request_id.get()
             return response
         finally:
             request_id.reset(token)
+
+
+def _meant_for_us(request: HttpRequest) -> bool:
+    try:
+        return request.path in PROBES or bool(request.get_host())
+    except DisallowedHost:
+        return False

@@ -80,6 +80,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer a request for another host, and whatever else Django finds suspicious."""
+    body = problem(400, "bad_request", "This server does not take such requests.")
+    return JsonResponse(body, status=400, content_type=CONTENT_TYPE)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that met a bug: say so, and nothing of the inside."""
     body = problem(500, "internal_error", "Something broke on our side. The request id finds it in the logs.")

@@ -21,10 +21,15 @@ class StrictSerializer(serializers.Serializer[Any]):
     """Input that refuses what it does not know: a misspelt field is an error, not a silent default."""
 
     def to_internal_value(self, data: Any) -> Any:
+        data = {} if data == [] else data  # how Lua writes an empty table
         unknown = set(data) - set(self.fields) if isinstance(data, dict) else set()
         if unknown:
             raise serializers.ValidationError({name: ["Unknown field."] for name in sorted(unknown)})
         return super().to_internal_value(data)
+
+
+class Nothing(StrictSerializer):
+    """The input of what takes none."""
 
 
 def validated(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:

@@ -51,6 +51,8 @@ def log_in(command: commands.LogIn, work: Work) -> dict[str, Any]:
     # A name that nobody has costs the same hash as a wrong password, so that timing does not tell them apart.
     if not check_password(command.password, account.password if account else _nobodys_password()) or account is None:
         raise errors.WrongCredentials("The username and password do not belong together.")
+    account.last_login = work.now
+    account.save(update_fields=["last_login"])
     session = Session(account=account, device=command.device, created_at=work.now)
     return _renew(session, account, work)
 

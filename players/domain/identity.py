@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 USERNAME = re.compile(r"[A-Za-z0-9_]{3,20}")
-EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")  # as HTML has it
 PASSWORD_MIN, PASSWORD_MAX, EMAIL_MAX = 8, 128, 254
 SPECIAL = "@$!%*?&"
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('device', models.CharField(blank=True, max_length=120)),
                 ('created_at', models.DateTimeField()),
                 ('last_used_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
+                ('expires_at', models.DateTimeField(db_index=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

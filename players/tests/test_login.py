@@ -34,6 +34,8 @@ def test_a_login_begins_a_session_of_seven_days_on_its_device(cj: Account) -> No
     session = Session.objects.get()
     assert (session.account_id, session.device, session.ended_at) == (cj.pk, "the den", None)
     assert session.expires_at - session.created_at == timedelta(days=7)
+    cj.refresh_from_db()
+    assert cj.last_login == session.created_at
 
 
 def test_a_wrong_password_and_a_name_that_nobody_has_are_answered_the_same(cj: Account) -> None:

@@ -149,11 +149,19 @@ def test_a_repeated_request_under_its_key_registers_once_and_is_answered_the_sam
     assert PASSWORD not in str(Claim.objects.values())
 
 
-def test_a_key_is_not_good_for_another_request() -> None:
+def test_visitors_who_chose_the_same_key_do_not_meet() -> None:
     register(CJ, "key-1")
-    with nothing_changes():
-        answer = register(CJ | {"username": "Sweet", "email": "sweet@grove.example"}, "key-1")
-    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_conflict")
+    answer = register(CJ | {"username": "Sweet", "email": "sweet@grove.example"}, "key-1")
+    assert (answer.status_code, answer.json()["username"]) == (201, "Sweet")
+
+
+def test_what_a_key_remembers_has_nothing_of_the_password() -> None:
+    register(CJ, "key-1")
+    known = set(Claim.objects.values_list("key", "fingerprint"))
+    Account.objects.all().delete()
+    Claim.objects.all().delete()
+    register(CJ | {"password": "An0ther!One", "username": "Carl_J"}, "key-1")
+    assert set(Claim.objects.values_list("key", "fingerprint")) == known
 
 
 def test_a_refusal_does_not_use_up_the_key() -> None:

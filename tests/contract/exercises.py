@@ -165,8 +165,8 @@ def missions_abandon(city: City) -> Answers:
 def missions_progress(city: City) -> Answers:
     mission = city.mission("accept")
     while step := _open_objective(city.player.get(mission).json()):
-        yield city.server.post(f"{mission}/progress", {"objective": step["key"], "count": step["count"]})
-    for report in ({"objective": "none"}, {"objective": "none", "count": 0}):
+        yield city.server.post(f"{mission}/progress", {"objective": step["key"], "done": step["count"]})
+    for report in ({"objective": "none"}, {"objective": "none", "done": 0}):
         yield city.server.post(f"{mission}/progress", report)
     yield from (client.post(f"{mission}/progress", {"objective": "a"}) for client in (city.player, city.visitor))
     yield city.server.post(f"/missions/{NOBODY}/progress", {"objective": "a"})

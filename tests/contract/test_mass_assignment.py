@@ -19,7 +19,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "auth_refresh": {"refresh": "token"},
     "auth_logout": {"refresh": "token"},
     "missions_create": {"difficulty": 3},
-    "missions_progress": {"objective": "a", "count": 1},
+    "missions_progress": {"objective": "a", "done": 1},
 }
 SLIPPED_IN = {
     "cash": 1_000_000, "bank": 1_000_000, "money": 1_000_000, "reward": {"cash": 1_000_000}, "role": "ADMIN",

@@ -147,7 +147,7 @@ class Visitor:
     def finish(self, mission: dict[str, Any]) -> dict[str, Any]:
         """Report, as a game server does, every objective in a legal order; return the mission as it is then."""
         while step := next((step for step in mission["objectives"] if step["state"] == "open"), None):
-            mission = self.post(f"missions/{mission['id']}/progress", objective=step["key"], count=step["count"])
+            mission = self.post(f"missions/{mission['id']}/progress", objective=step["key"], done=step["count"])
         return mission
 
     @staticmethod

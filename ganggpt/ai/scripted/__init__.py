@@ -1,1 +1,1 @@
-"""A provider that follows a script, for tests, demos and load runs: `python -m ganggpt.ai.scripted.server` serves it."""
+"""A provider that follows a script, for tests, demos and load: `python -m ganggpt.ai.scripted.server` serves it."""

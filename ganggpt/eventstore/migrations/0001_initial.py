@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('command', models.CharField(max_length=80)),
                 ('outcome', models.CharField(max_length=80)),
                 ('request_id', models.CharField(blank=True, max_length=64)),
-                ('at', models.DateTimeField()),
+                ('at', models.DateTimeField(db_index=True)),
             ],
             options={
                 'verbose_name_plural': 'audit entries',

@@ -36,7 +36,7 @@ def rows(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> Rows:
 
     saved = [ONE]  # a state of these tests does not know its own key
     monkeypatch.setattr(store, "aggregates", {})
-    store.register_aggregate(store.Aggregate("bell", _add, load, save))
+    store.register_aggregate(store.Aggregate("bell", _add, load, save, lambda: list(rows)))
     write(f"bell:{ONE}", 1, 2)
     write(f"bell:{TWO}", 5)
     return rows
@@ -82,3 +82,14 @@ def test_a_rebuild_writes_the_row_that_differs_anew(rows: Rows, wrong: Rows) -> 
     assert rebuild() == ("2 streams, 1 rewritten.\n", f"bell:{ONE} differs from its row\n")
     assert rows == SOUND
     assert rebuild(check=True) == ("2 streams, 0 differ.\n", "")
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_a_row_that_came_from_nowhere_is_found(rows: Rows, check: bool) -> None:
+    rows[UUID(int=3)] = (1, 1)
+    assert rebuild(check=check)[0] == f"Rows without a stream: bell:{UUID(int=3)}; 1 in all."
+
+
+def test_a_stream_that_nobody_can_fold_is_said(rows: Rows) -> None:
+    write(f"gong:{ONE}", 1)
+    assert rebuild(check=True)[0] == f"Nobody knows how to fold gong:{ONE}."

@@ -1,5 +1,6 @@
 """The relay: each stream in order, a poison event stops its own stream only, nothing is lost, nothing told twice."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
 from ganggpt.eventstore import relay, tasks
-from ganggpt.eventstore.models import Claim, Delivery, StoredEvent
+from ganggpt.eventstore.models import AuditEntry, Claim, Delivery, StoredEvent
 from ganggpt.eventstore.tests.conftest import NOW, Listener, write
 from tests.threads import together
 
@@ -137,7 +138,7 @@ def test_four_runners_tell_thirty_streams_in_order_and_nothing_twice(listener: L
     for stream in streams:
         write(stream, 1, 2, 3, 4, 5)
     told = together(*4 * [lambda: sum(relay.relay(stream) for stream in relay.due_streams())])
-    assert listener.heard == dict.fromkeys(streams, [1, 2, 3, 4, 5])
+    assert listener.heard == {stream: [1, 2, 3, 4, 5] for stream in streams}
     assert sum(n for n in told if isinstance(n, int)) == 150
     assert waiting() == []
 
@@ -216,3 +217,48 @@ def test_keys_are_remembered_for_two_weeks() -> None:
         Claim.objects.create(key=key, fingerprint="", at=now - timedelta(days=age))
     tasks.forget_old_claims()
     assert list(Claim.objects.values_list("key", flat=True)) == ["young"]
+
+
+def test_keys_are_remembered_for_as_long_as_an_event_of_their_time_is_not_delivered(listener: Listener) -> None:
+    write("bell:1", 1)  # long ago, and never told since
+    Claim.objects.create(key="its policy's", fingerprint="", at=NOW + timedelta(seconds=1))
+    tasks.forget_old_claims()
+    assert Claim.objects.count() == 1
+    relay.relay("bell:1")
+    tasks.forget_old_claims()
+    assert Claim.objects.count() == 0
+
+
+def test_the_audit_is_kept_for_half_a_year() -> None:
+    for actor, age in (("old", 180.1), ("young", 179.9)):
+        at = timezone.now() - timedelta(days=age)
+        AuditEntry.objects.create(actor=actor, command="x", outcome="done", at=at)
+    tasks.forget_old_audit()
+    assert list(AuditEntry.objects.values_list("actor", flat=True)) == ["young"]
+
+
+def test_a_stream_in_trouble_does_not_hold_up_the_sweep(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    write("bell:1", 1)
+    write("bell:2", 1)
+
+    def break_at_the_first(stream: str, deliver: Callable[[str], int] = relay.relay) -> int:
+        if stream == "bell:1":
+            raise OperationalError("the disk is full")
+        return deliver(stream)
+
+    monkeypatch.setattr(relay, "relay", break_at_the_first)
+    tasks.sweep()
+    assert listener.heard == {"bell:2": [1]}
+    assert "the sweep could not relay bell:1" in caplog.text
+
+
+def test_an_error_that_no_column_could_hold_is_kept_all_the_same(listener: Listener) -> None:
+    def fail() -> None:
+        raise ValueError("a\x00b")
+
+    write("bell:1", 1)
+    listener.when["bell:1", 1] = fail
+    assert relay.relay("bell:1") == 0
+    assert Delivery.objects.get().error == "ValueError: ab"

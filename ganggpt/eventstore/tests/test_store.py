@@ -24,7 +24,7 @@ def _no_row(key: UUID) -> tuple[int, int]:
     raise AssertionError("a fold needs no row")
 
 
-BELL = store.Aggregate[int]("bell", _add, _no_row, lambda state, version: None)
+BELL = store.Aggregate[int]("bell", _add, _no_row, lambda state, version: None, lambda: ())
 
 
 def test_events_are_read_back_as_they_were_written(listener: Listener) -> None:

@@ -1,6 +1,7 @@
 """A real server on a loopback port, in a thread of this process, and a browser's end of its sockets."""
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -8,19 +9,22 @@ from datetime import UTC, datetime
 from itertools import count
 from threading import Thread
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import uvicorn
 from django.contrib.auth.base_user import AbstractBaseUser
 from django_redis import get_redis_connection
+from prometheus_client import REGISTRY
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from ganggpt.eventstore.subscriptions import Delivered
-from ganggpt.live import feeds
+from ganggpt.live import feeds, hub
 from ganggpt.live.feeds import Announcement
 
 SECONDS = 5  # for what should come at once
+CITY = feeds.CITY
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _ids = count(1)
 
@@ -66,7 +70,7 @@ class Socket:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def server(_channels_of_our_own: None) -> Iterator[str]:
     """Return the address of the running city."""
     config = uvicorn.Config("ganggpt.asgi:application", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
@@ -81,6 +85,15 @@ def server() -> Iterator[str]:
     yield f"{host}:{port}"
     server.should_exit = True
     thread.join(10)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _channels_of_our_own() -> Iterator[None]:
+    """Keep apart what two processes of this suite tell over one Redis."""
+    with pytest.MonkeyPatch.context() as patched:
+        for module in (feeds, hub):
+            patched.setattr(module, "CHANNEL", f"live:{os.getpid()}:")
+        yield
 
 
 Opener = Callable[..., Socket]
@@ -112,3 +125,25 @@ def eventually(holds: Callable[[], bool]) -> bool:
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.01)
     return holds()
+
+
+def tell(*numbers: int) -> None:
+    for number in numbers:
+        publish({CITY: {"n": number}})
+
+
+def lose(*numbers: int) -> None:
+    """Write down what no socket is told, as when Redis drops a message."""
+    with patch("ganggpt.live.feeds.get_redis_connection"):
+        tell(*numbers)
+
+
+def heard(socket: Socket, count: int) -> list[tuple[int, int]]:
+    """Return version and data of the next events, which are all of the city."""
+    events = [socket.hear() for _ in range(count)]
+    assert {(event["type"], event["stream"], event["name"]) for event in events} == {("event", CITY, "ganggpt.Rang")}
+    return [(event["version"], event["data"]["n"]) for event in events]
+
+
+def watching() -> float:
+    return REGISTRY.get_sample_value("ganggpt_live_watchers") or 0.0

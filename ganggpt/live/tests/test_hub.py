@@ -1,7 +1,7 @@
 """The hub, when Redis goes away and comes back: whoever watched before or meanwhile is told again."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,8 +9,9 @@ import pytest
 from pytest_django import Settings
 from redis.asyncio import Redis
 
+from ganggpt.live import feeds
 from ganggpt.live import hub as hubs
-from ganggpt.live.hub import Hub, hub
+from ganggpt.live.hub import Hub
 
 pytestmark = pytest.mark.integration
 
@@ -71,6 +72,26 @@ async def line(settings: Settings, redis: Redis) -> AsyncIterator[Line]:
     await line.cut()
 
 
+@pytest.fixture
+async def hub(line: Line) -> AsyncIterator[Hub]:
+    """Return a hub that this test has to itself."""
+    hub = Hub()
+    yield hub
+    for topic, watchers in tuple(hub._watchers.items()):
+        for watcher in tuple(watchers):
+            await hub.unwatch(topic, watcher)
+    if hub._reader:
+        hub._reader.cancel()
+    await hub._pubsub.aclose()
+    await hub._redis.aclose()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not holds():  # noqa: ASYNC110 - what it waits for is redis-py's own
+            await asyncio.sleep(0.01)
+
+
 class Watcher:
     def __init__(self) -> None:
         self.heard: list[tuple[str, int, bytes]] = []
@@ -81,39 +102,38 @@ class Watcher:
     async def hears(self, redis: Redis, topic: str, number: int) -> bool:
         """Return whether a frame told again and again gets through."""
         for _ in range(100):
-            await redis.publish(f"live:{topic}", b"%d\nframe" % number)
+            await redis.publish(f"{feeds.CHANNEL}{topic}", b"%d\nframe" % number)
             await asyncio.sleep(0.05)
             if (topic, number, b"frame") in self.heard:
                 return True
         return False
 
 
-async def test_a_topic_is_heard_as_soon_as_it_is_watched(redis: Redis) -> None:
-    hub, watcher = Hub(), Watcher()
+async def test_a_topic_is_heard_as_soon_as_it_is_watched(hub: Hub, redis: Redis) -> None:
+    watcher = Watcher()
     for topic in ("a", "b"):
         await hub.watch(topic, watcher)
-        assert await redis.publish(f"live:{topic}", b"1\nframe") == 1
+        assert await redis.publish(f"{feeds.CHANNEL}{topic}", b"1\nframe") == 1
 
 
-async def test_two_who_watch_at_once_are_both_heard_of_when_told_so(redis: Redis) -> None:
-    hub = Hub()
-
+async def test_two_who_watch_at_once_are_both_heard_of_when_told_so(hub: Hub, redis: Redis) -> None:
     async def heard_of(topic: str) -> int:
         await hub.watch(topic, Watcher())
-        return int(await redis.publish(f"live:{topic}", b"1\nframe"))
+        return int(await redis.publish(f"{feeds.CHANNEL}{topic}", b"1\nframe"))
 
     told = await asyncio.gather(heard_of("a"), heard_of("a"), heard_of("b"))
     assert list(told) == [1, 1, 1]
 
 
 async def test_watchers_hear_again_when_redis_is_back(
-    line: Line, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    line: Line, hub: Hub, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hubs, "PATIENCE", 0.05)
-    hub, before, meanwhile = Hub(), Watcher(), Watcher()
+    before, meanwhile = Watcher(), Watcher()
     await hub.watch("a", before)
     assert await before.hears(redis, "a", 1)
     await line.cut()
+    await until(lambda: not getattr(hub._pubsub.connection, "is_connected", False))
     await hub.watch("b", meanwhile)
     await line.mend()
     assert await before.hears(redis, "a", 2)
@@ -121,11 +141,11 @@ async def test_watchers_hear_again_when_redis_is_back(
 
 
 async def test_who_comes_while_redis_is_down_hears_when_it_is_back(
-    line: Line, redis: Redis, monkeypatch: pytest.MonkeyPatch
+    line: Line, hub: Hub, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(hubs, "PATIENCE", 0.05)
     await line.cut()
-    hub, watcher = Hub(), Watcher()
+    watcher = Watcher()
     await hub.watch("a", watcher)
     await hub.unwatch("a", watcher)
     await hub.watch("a", watcher)
@@ -133,19 +153,15 @@ async def test_who_comes_while_redis_is_down_hears_when_it_is_back(
     assert await watcher.hears(redis, "a", 1)
 
 
-async def test_a_hub_that_nobody_watches_starts_again_with_the_next(redis: Redis) -> None:
-    hub, watcher = Hub(), Watcher()
+async def test_a_hub_that_nobody_watches_starts_again_with_the_next(hub: Hub, redis: Redis) -> None:
+    watcher = Watcher()
     await hub.watch("a", watcher)
     await hub.unwatch("a", watcher)
     await hub.unwatch("a", watcher)
-    for _ in range(100):
-        if not hub._pubsub.subscribed:
-            break
-        await asyncio.sleep(0.02)
-    assert not hub._pubsub.subscribed
+    await until(lambda: not hub._pubsub.subscribed)
     await hub.watch("b", watcher)
     assert await watcher.hears(redis, "b", 1)
 
 
 async def test_a_loop_has_one_hub() -> None:
-    assert hub() is hub()
+    assert hubs.hub() is hubs.hub()

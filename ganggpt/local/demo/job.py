@@ -88,6 +88,6 @@ class Job:
 
 
 def report_of(mission: Json, step: Json) -> tuple[str, Json, str]:
-    """Return where an objective is reported done, the body, and the key that makes it count once."""
-    body = {"objective": step["key"], "count": step["count"]}
+    """Return where an objective is reported done, the body, and the key under which it is asked again."""
+    body = {"objective": step["key"], "done": step["count"]}
     return f"/missions/{mission['id']}/progress", body, f"{mission['id']}:{step['key']}"

@@ -71,7 +71,7 @@ def _no_redis(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 
 
 def _no_broker(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    monkeypatch.setitem(celery.conf, "broker_url", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(celery.conf, "broker_write_url", "redis://127.0.0.1:1/0")
 
 
 def _late_relay(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:

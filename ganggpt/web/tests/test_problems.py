@@ -116,6 +116,16 @@ def test_a_path_that_leads_nowhere_is_a_problem(client: Client, path: str) -> No
     assert body_of(client.get(path), 404, "not_found")["title"] == "Not Found"
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/leaderboards/reputation", "/metrics", "/admin/login/"])
+def test_another_hosts_name_is_turned_away(client: Client, path: str) -> None:
+    body_of(client.get(path, headers={"Host": "evil.example"}), 400, "bad_request")
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_probes_ask_by_address(client: Client, path: str) -> None:
+    assert client.get(path, headers={"Host": "10.1.2.3"}).status_code in {200, 503}
+
+
 def test_who_has_not_logged_in_is_told_how(client: Client) -> None:
     answer = client.get("/api/v1/players/me")
     body_of(answer, 401, "not_authenticated")

@@ -1,6 +1,7 @@
 """`manage.py rebuild`: fold every stream and write its row anew; with `--check` only say which rows differ."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -20,21 +21,37 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a row differs")
 
     def handle(self, *, check: bool, **options: Any) -> None:
-        """Report how many streams fold to their rows. Raises CommandError if, with --check, any does not."""
-        differing = count = 0
-        streams = StoredEvent.objects.values("stream").annotate(latest=Max("version")).order_by("stream")
-        for name, latest in streams.values_list("stream", "latest").iterator():
-            kind, _, key = name.partition(":")
-            count += 1
-            with transaction.atomic():
-                if not _same(aggregate := store.aggregates[kind], UUID(key), latest):
-                    differing += 1
-                    self.stderr.write(f"{name} differs from its row")
-                    if not check:
-                        _rewrite(aggregate, name)
-        if check and differing:
-            raise CommandError(f"{differing} of {count} streams differ from their rows.")
-        self.stdout.write(f"{count} streams, {differing} {'differ' if check else 'rewritten'}.")
+        """Report how many streams fold to their rows. Raises CommandError for what differs and stays so."""
+        agree = [self._agrees(*stream, check=check) for stream in _streams()]
+        if check and not all(agree):
+            raise CommandError(f"{agree.count(False)} of {len(agree)} streams differ from their rows.")
+        if orphans := list(_rows_without_a_stream()):
+            raise CommandError(f"Rows without a stream: {', '.join(orphans[:20])}; {len(orphans)} in all.")
+        self.stdout.write(f"{len(agree)} streams, {agree.count(False)} {'differ' if check else 'rewritten'}.")
+
+    def _agrees(self, name: str, latest: int, *, check: bool) -> bool:
+        kind, _, key = name.partition(":")
+        if kind not in store.aggregates:
+            raise CommandError(f"Nobody knows how to fold {name}.")
+        with transaction.atomic():
+            if agrees := _same(store.aggregates[kind], UUID(key), latest):
+                return agrees
+            self.stderr.write(f"{name} differs from its row")
+            if not check:
+                _rewrite(store.aggregates[kind], name)
+        return False
+
+
+def _streams() -> Iterator[tuple[str, int]]:
+    streams = StoredEvent.objects.values("stream").annotate(latest=Max("version")).order_by("stream")
+    return streams.values_list("stream", "latest").iterator()
+
+
+def _rows_without_a_stream() -> Iterator[str]:
+    """Look at the rows first: a row that is there has its stream already, one that comes later is not looked for."""
+    rows = [aggregate.stream(key) for aggregate in store.aggregates.values() for key in aggregate.ids()]
+    known = {name for name, _ in _streams()}
+    yield from (name for name in rows if name not in known)
 
 
 def _same(aggregate: store.Aggregate[Any], key: UUID, latest: int) -> bool:
