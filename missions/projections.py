@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from pydantic import TypeAdapter
 
 from ganggpt.eventstore.store import Aggregate
@@ -62,4 +63,9 @@ def _written(name: str, value: Any) -> Any:
     return None if value is None else _JSON[name].dump_python(value, mode="json")
 
 
-MISSION = Aggregate("mission", mission.evolve, load, save)
+def ids() -> QuerySet[Mission, UUID]:
+    """Return the ids of all missions."""
+    return Mission.objects.values_list("pk", flat=True)
+
+
+MISSION = Aggregate("mission", mission.evolve, load, save, ids)

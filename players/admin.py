@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
@@ -17,6 +18,20 @@ class AccountAdmin(ReadOnlyAdmin):
     search_fields = ("username", "email", "id")
     ordering = ("username", "id")
     fields = ("id", "username", "email", "is_active", "is_staff", "is_superuser", "groups", "created_at", "last_login")
+
+
+admin.site.unregister(Group)  # django.contrib.auth's, which edits without a command
+
+
+@admin.register(Group)
+class RoleAdmin(ReadOnlyAdmin):
+    list_display = search_fields = ("name",)
+    ordering = ("name",)
+    fields = readonly_fields = ("name", "allows")
+
+    def allows(self, row: Group) -> str:
+        """Return what the role may do, by the permissions' code names."""
+        return ", ".join(row.permissions.order_by("codename").values_list("codename", flat=True))
 
 
 @admin.register(Player)

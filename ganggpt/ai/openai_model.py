@@ -74,6 +74,8 @@ class OpenAIModel:
         except APIStatusError as error:
             raise of_status(error) from error
         except APIConnectionError as error:
+            if isinstance(error.__cause__, httpx2.LocalProtocolError):  # its text quotes the header that holds the key
+                raise ModelRejected("the settings make no HTTP request") from None
             unsent = isinstance(error.__cause__, httpx2.ConnectError)
             raise ModelDown(str(error.__cause__ or error), usage=NO_USAGE if unsent else None) from error
         except Exception as error:  # a setting that makes no request, such as a key that is no ASCII

@@ -20,6 +20,7 @@ def may_enter(request: HttpRequest) -> bool:
 
 
 ActorOf = Callable[[Any], Actor]
+MOST_ROWS = 100  # each takes a transaction of its own, and a request ends in time
 
 
 class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
@@ -52,8 +53,11 @@ def command_action(label: str, command: Callable[[Any], Command], actor_of: Acto
     """Return an admin action that gives one command for each chosen row and tells how each of them ended."""
 
     def act(model_admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> None:
-        actor, done = actor_of(request.user), 0
-        for row in rows:
+        actor, done, chosen = actor_of(request.user), 0, list(rows[: MOST_ROWS + 1])
+        if len(chosen) > MOST_ROWS:
+            messages.error(request, f"{label}: nothing done, choose at most {MOST_ROWS} rows at a time.")
+            return
+        for row in chosen:
             try:
                 execute(command(row), by=actor)
                 done += 1

@@ -154,7 +154,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 self._known[topic] = number
 
     async def _refuse(self, refusal: Refusal) -> None:
-        body = {"type": "error", "code": refusal.code, "detail": refusal.detail}
+        body: dict[str, object] = {"type": "error", "code": refusal.code, "detail": refusal.detail}
         if refusal.retry_after is not None:
             body["retry_after"] = refusal.retry_after
         await self.send(text_data=orjson.dumps(body).decode())

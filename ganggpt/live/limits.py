@@ -69,7 +69,7 @@ visitors = Visitors()
 
 
 def address_of(scope: Mapping[str, Any]) -> str:
-    """Return the client's address as the API's throttles see it, so behind NUM_PROXIES proxies it is not theirs."""
+    """Return the client's address as the API's throttles see it: NUM_PROXIES says how many proxies to look behind."""
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = (scope.get("client") or ("",))[0]
     if forwarded := [value for name, value in scope["headers"] if name == b"x-forwarded-for"]:

@@ -1,8 +1,7 @@
 """The product's own processes, as a table."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from ganggpt.local.folder import ROOT
@@ -14,28 +13,28 @@ AS_ROOT = "ignore:You're running the worker with superuser privileges"
 
 @dataclass(frozen=True, eq=False)
 class Child:
-    """A process of ours: its name, its command, its place in the order of stopping, what it alone must know."""
+    """A process of ours: its name, its command, its place in the order of stopping."""
 
     name: str
     command: tuple[str, ...]
     stage: int = 0
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def prepare() -> Child:
+def prepare(*, renew_passwords: bool) -> Child:
     """Return the command that migrates and seeds, and ends."""
-    return Child("prepare", (sys.executable, str(ROOT / "manage.py"), "prepare", "--demo"))
+    renew = ("--renew-passwords",) if renew_passwords else ()
+    return Child("prepare", (sys.executable, str(ROOT / "manage.py"), "prepare", "--demo", *renew))
 
 
 def children(data: Path, port: int) -> tuple[Child, ...]:
     """Return what runs for as long as the city does; doors close first, so that nothing new comes in."""
-    metrics = {"PROMETHEUS_MULTIPROC_DIR": str(data / "metrics")}
-    bound = ("--host", LOOPBACK, "--port", str(port))
+    # Nothing stands before us: who writes X-Forwarded-For would choose the address that is throttled.
+    bound = ("--host", LOOPBACK, "--port", str(port), "--no-proxy-headers")
     quiet = ("--no-access-log", "--lifespan", "off", "--log-level", "warning", "--timeout-graceful-shutdown", "5")
     web = (sys.executable, "-m", "uvicorn", "ganggpt.asgi:application", *bound, *quiet)
     beat = _celery("beat", "-s", str(data / "beat-schedule"), "-l", "warning", "--pidfile=")
     return (
-        Child("web", web, stage=0, environment=metrics),
+        Child("web", web, stage=0),
         Child("beat", beat, stage=1),
         Child("worker", _celery(*_worker("quick", threads=4)), stage=2),
         Child("ai", _celery(*_worker("ai", threads=96)), stage=2),  # threads that wait for a model, not for a CPU

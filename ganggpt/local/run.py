@@ -6,7 +6,10 @@ import shutil
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+
+from prometheus_client.multiprocess import mark_process_dead
 
 from ganggpt.local import banner
 from ganggpt.local.children import children, prepare
@@ -35,7 +38,12 @@ async def run(data: Path, port: int, environ: Mapping[str, str]) -> None:
         if not is_free(port):
             raise CannotRun(f"Port {port} is in use. Stop what holds it, or choose another: PORT={port + 1} make run")
         with published(data, environ) as services:
-            supervisor = Supervisor({**environ, **services.environment}, say)
+            metrics = fresh_metrics(data)
+            supervisor = Supervisor(
+                {**environ, **services.environment, "PROMETHEUS_MULTIPROC_DIR": metrics},
+                say,
+                bury=partial(mark_process_dead, path=metrics),  # what it counted stays, what it held is gone
+            )
             try:
                 await stop.interrupts(live(data, port, services, supervisor))
             finally:
@@ -44,17 +52,23 @@ async def run(data: Path, port: int, environ: Mapping[str, str]) -> None:
 
 async def live(data: Path, port: int, services: Services, supervisor: Supervisor) -> None:
     """Prepare the database, then keep the children alive. Raises CannotRun; else it does not return."""
-    shutil.rmtree(data / "metrics", ignore_errors=True)  # a dead process's numbers would be counted again
-    (data / "metrics").mkdir()
-    await supervisor.once(prepare())
+    await supervisor.once(prepare(renew_passwords=services.own_database))
     try:
         async with asyncio.TaskGroup() as tasks:
             for child in children(data, port):
                 tasks.create_task(supervisor.keep(child))
             tasks.create_task(watch(services))
-            tasks.create_task(announce(data, port, supervisor.environ))
+            tasks.create_task(announce(data, port))
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from None
+
+
+def fresh_metrics(data: Path) -> str:
+    """Return the folder, now empty, where all children keep their numbers for the web process to show."""
+    folder = data / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)  # an earlier run's numbers would be counted again
+    folder.mkdir()
+    return str(folder)
 
 
 async def watch(services: Services) -> None:
@@ -64,10 +78,10 @@ async def watch(services: Services) -> None:
         await asyncio.sleep(0.5)
 
 
-async def announce(data: Path, port: int, environ: Mapping[str, str]) -> None:
+async def announce(data: Path, port: int) -> None:
     """Show the ways in, once there are any. Raises CannotRun where the web process does not come up."""
     await until_healthy(port)
-    banner.show(f"http://{LOOPBACK}:{port}", data / "credentials.json", environ)
+    banner.show(f"http://{LOOPBACK}:{port}", data)
 
 
 def say(name: str, line: str) -> None:

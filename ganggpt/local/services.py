@@ -30,6 +30,11 @@ class Services:
     home: Path
     servers: list[Postgres | Valkey] = field(default_factory=list)
 
+    @property
+    def own_database(self) -> bool:
+        """Return whether the database is the embedded one, and not somebody's own."""
+        return any(isinstance(server, Postgres) for server in self.servers)
+
     def check(self) -> None:
         """Raise CannotRun where a server has died."""
         for server in self.servers:

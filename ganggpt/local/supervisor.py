@@ -17,7 +17,10 @@ LONGEST_LINE = 2**20
 
 
 class Supervisor:
-    """Runs children with one environment; `say(name, line)` receives what they print and what befalls them."""
+    """Runs children with one environment; `say(name, line)` receives what they print and what befalls them.
+
+    `bury(pid)` clears up after one that died, before it is started again.
+    """
 
     def __init__(
         self,
@@ -26,8 +29,9 @@ class Supervisor:
         *,
         policy: Policy = Policy(),  # noqa: B008  frozen
         grace: float = 10,
+        bury: Callable[[int], object] = lambda pid: None,
     ) -> None:
-        self.environ, self.say, self.policy, self.grace = environ, say, policy, grace
+        self.environ, self.say, self.policy, self.grace, self.bury = environ, say, policy, grace, bury
         self.running: dict[Child, tuple[Process, asyncio.Task[None]]] = {}
 
     async def once(self, child: Child) -> None:
@@ -43,6 +47,7 @@ class Supervisor:
             started = clock()
             process = await self._start(child)
             death = f"{child.name} died ({how_it_ended(await process.wait())})"
+            self.bury(process.pid)
             delay = restarts.after_death(now=clock(), lived=clock() - started)
             if delay is None:
                 raise CannotRun(f"{death}, {self.policy.deaths} times within {self.policy.within:g} s: giving up.")
@@ -59,7 +64,7 @@ class Supervisor:
         process = await asyncio.create_subprocess_exec(
             *child.command,
             cwd=ROOT,
-            env={**self.environ, **child.environment},
+            env=self.environ,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=PIPE,
             stderr=STDOUT,

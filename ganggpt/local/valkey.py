@@ -1,4 +1,4 @@
-"""An embedded Valkey 9, which speaks Redis: cache, channel layer and task queue."""
+"""An embedded Valkey 9, which speaks Redis: cache, task queue, live events between processes."""
 
 import signal
 import subprocess

@@ -1,7 +1,7 @@
 """A Los Santos to begin with: the map, the known gangs on their turf, a few dozen players. The same every time."""
 
-import json
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -9,15 +9,30 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
+from pydantic import TypeAdapter, ValidationError
 
 import factions.public as factions
 import players.public as players
 from ganggpt.bus import execute
 from ganggpt.eventstore.models import StoredEvent
+from ganggpt.local.folder import write_private
 from ganggpt.messages import Command, Event, name_of, system
 
 SEED = system("demo world")
+ACCOUNTS = {"admin": "admin", "player": "demo_player", "gameserver": "gameserver"}  # usernames
 STAFF = {"admin": "SUPERADMIN", "gameserver": "GAMESERVER"}  # account to role; "player" is a player like any other
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What one logs in with."""
+
+    username: str
+    password: str
+
+
+KEPT = TypeAdapter(dict[str, Credential])
 
 
 def chart_the_map() -> None:
@@ -60,42 +75,63 @@ def _enter(member: players.DemoPlayer) -> None:
         _once(enrol, factions.PlayerJoinedFaction, stream=f"faction:{faction}", data__player_id=str(key))
 
 
-def hand_out_credentials() -> None:
+def hand_out_credentials(*, renew: bool) -> None:
     """Make the admin, the game server's account and the demo player, with passwords kept in the data folder only.
 
-    Accounts whose passwords are not in the file any more get new ones.
+    An account that exists keeps its password; with `renew`, one whose password the folder does not know gets a new one.
     """
     path = Path(settings.DATA_DIR) / "credentials.json"
-    kept = json.loads(path.read_text()) if path.exists() else {}
-    credentials = {name: _credential(name, kept.get(name)) for name in ("admin", "player", "gameserver")}
+    kept = _kept(path)
+    known = {name: who for name in ACCOUNTS if (who := _credential(name, kept.get(name), renew=renew))}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(credentials, indent=2) + "\n")
+    # Before they are given out: a kill in between leaves no account whose password nobody knows.
+    write_private(path, KEPT.dump_json(known, indent=2).decode() + "\n")
+    for name, who in known.items():
+        if who != kept.get(name):
+            _give(name, who)
 
 
-def _credential(name: str, kept: dict[str, str] | None) -> dict[str, str]:
-    accounts = get_user_model().objects
-    username = {"player": "demo_player"}.get(name, name)
-    account = accounts.filter(username=username).first()
-    if account and kept and account.check_password(kept["password"]):
+def _kept(path: Path) -> dict[str, Credential]:
+    """Return what the file holds; nothing where it is missing, unreadable or not whole."""
+    try:
+        return KEPT.validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        return {}
+
+
+def _credential(name: str, kept: Credential | None, *, renew: bool) -> Credential | None:
+    """Return what opens the account, or is to open it; None where its owner alone knows."""
+    account = _account(ACCOUNTS[name])
+    if account and kept and kept.username == account.username and account.check_password(kept.password):
         return kept
-    password = f"{secrets.token_urlsafe(12)}aA1!"
-    if account is None:
-        account = _account(name, username)
-    account.set_password(password)
-    account.save(update_fields=["password"])
-    return {"username": username, "password": password}
+    if account and not renew:
+        return None
+    return Credential(ACCOUNTS[name], f"{secrets.token_urlsafe(12)}aA1!")
 
 
-def _account(name: str, username: str) -> Any:
-    email = f"{username}@example.invalid"
-    if name not in STAFF:
-        done = execute(players.RegisterPlayer(username=username, email=email), by=SEED)
-        return get_user_model().objects.get(pk=UUID(done.result))
-    is_admin = name == "admin"
-    account = get_user_model().objects.create(username=username, email=email, is_staff=is_admin, is_superuser=is_admin)
+def _give(name: str, who: Credential) -> None:
+    account = _account(who.username)
+    if account:
+        account.set_password(who.password)
+        account.save(update_fields=["password"])
+    elif name in STAFF:
+        _employ(name, who)
+    else:
+        email = f"{who.username}@example.invalid"
+        execute(players.RegisterPlayer(username=who.username, email=email, password=who.password), by=SEED)
+
+
+@transaction.atomic
+def _employ(name: str, who: Credential) -> None:
+    is_admin, email = name == "admin", f"{who.username}@example.invalid"
+    account = get_user_model()(username=who.username, email=email, is_staff=is_admin, is_superuser=is_admin)
+    account.set_password(who.password)
+    account.save()
     account.groups.add(Group.objects.get(name=STAFF[name]))
-    return account
+
+
+def _account(username: str) -> Any:
+    return get_user_model().objects.filter(username__lower=username).first()
 
 
 def _once(command: Command, event: type[Event], **where: str) -> None:

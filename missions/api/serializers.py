@@ -27,10 +27,15 @@ class MissionWish(StrictSerializer):
 
 
 class Progress(StrictSerializer):
-    """What was seen done of one objective."""
+    """How much of one objective is done by now. What is known already changes nothing, so a report may be repeated."""
 
     objective = serializers.CharField(max_length=10)
-    count = serializers.IntegerField(min_value=1, max_value=1000, default=1)
+    done = serializers.IntegerField(
+        min_value=1,
+        max_value=1000,
+        required=False,
+        help_text="how many so far; if left out, all of the objective's count",
+    )
 
 
 class Reward(Out):

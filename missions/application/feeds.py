@@ -58,4 +58,6 @@ def completed(event: events.MissionCompleted) -> Announcement:
 
 @announces(events.MissionFailed)
 def failed(event: events.MissionFailed) -> Announcement:
-    return _to_the_player(event) | _to_the_city(event)
+    """Tell the city of a deed that failed, and nothing of a mission that was never written."""
+    city = _to_the_city(event)
+    return _to_the_player(event) | (city if city[CITY]["mission"]["title"] else {})

@@ -28,10 +28,10 @@ def request_mission(command: commands.RequestMission, work: Work) -> UUID:
 
 
 @handles(commands.BeginWriting)
-def begin_writing(command: commands.BeginWriting, work: Work) -> int:
-    """Return which attempt this is."""
+def begin_writing(command: commands.BeginWriting, work: Work) -> int | None:
+    """Return which attempt this is, None if there were enough and the mission has failed."""
     state, _ = work.change(MISSION, command.mission_id, mission.begin_writing, at=work.now)
-    return state.attempts
+    return state.attempts if state.state == mission.State.WRITING else None
 
 
 @handles(commands.OfferMission)
@@ -71,7 +71,7 @@ def report_progress(command: commands.ReportProgress, work: Work) -> None:
         command.mission_id,
         mission.report,
         objective=command.objective,
-        count=command.count,
+        done=command.done,
         at=work.now,
     )
     for event in happened:

@@ -1,28 +1,43 @@
 """A mission's row as a client sees it: the plan with names and coordinates, each objective with its state."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.plan import Objective, Plan
 
 Row = dict[str, Any]
+_plan = TypeAdapter(Plan)
 
 
 def described(row: Row) -> Row:
     """Return the row with its briefing and objectives spelled out."""
-    plan, words = row["plan"] or {"objectives": []}, row["words"] or {"briefing": "", "lines": []}
-    texts = dict(words["lines"])
-    done = {step["key"] for step in plan["objectives"] if row["progress"].get(step["key"], 0) >= step["count"]}
-    objectives = [_objective(step, texts, row["progress"], done) for step in plan["objectives"]]
+    words = row["words"] or {"briefing": "", "lines": []}
+    objectives = _objectives(row["plan"], dict(words["lines"]), row["progress"]) if row["plan"] else []
     return row | {"briefing": words["briefing"], "objectives": objectives}
 
 
-def _objective(step: Row, texts: dict[str, str], progress: dict[str, int], done: set[str]) -> Row:
-    state = "done" if step["key"] in done else "open" if done.issuperset(step["after"]) else "locked"
-    return step | {
-        "text": texts.get(step["key"], ""),
-        "state": state,
-        "done": progress.get(step["key"], 0),
-        "place": LOS_SANTOS.places[step["place"]],
-        "actor": LOS_SANTOS.characters[step["actor"]] if step["actor"] else None,
-        "item": LOS_SANTOS.items[step["item"]] if step["item"] else None,
+def _objectives(stored: Row, texts: Mapping[str, str], progress: Mapping[str, int]) -> list[Row]:
+    plan = _plan.validate_python(stored)
+    done = plan.done(progress)
+    return [
+        _named(step) | {"text": texts.get(step.key, ""), "state": _state(step, done), "done": progress.get(step.key, 0)}
+        for step in plan.objectives
+    ]
+
+
+def _state(step: Objective, done: Collection[str]) -> str:
+    if step.key in done:
+        return "done"
+    return "locked" if step.waits_for(done) else "open"
+
+
+def _named(step: Objective) -> Row:
+    return asdict(step) | {
+        "place": LOS_SANTOS.places[step.place],
+        "actor": LOS_SANTOS.characters[step.actor] if step.actor else None,
+        "item": LOS_SANTOS.items[step.item] if step.item else None,
     }

@@ -18,7 +18,7 @@ class RequestMission(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class BeginWriting(Command):
-    """A writer takes the mission on, for as long as its lease lasts."""
+    """A writer takes the mission on, for as long as its lease lasts; after too many attempts it fails."""
 
     requires: ClassVar = Permission.MANAGE_MISSION
 
@@ -51,13 +51,13 @@ class AbandonMission(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportProgress(Command):
-    """A game server saw so much of an objective done."""
+    """A game server saw so many of an objective done by now, earlier ones included; None says all of its count."""
 
     requires: ClassVar = Permission.SERVER_BRIDGE
 
     mission_id: UUID
     objective: str
-    count: int = 1
+    done: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from missions.domain.words import Words, faults
 MAX_ACTIVE = 3  # missions a player
 BETWEEN_REQUESTS = timedelta(seconds=60)
 OFFER_LASTS = timedelta(hours=24)
+MAX_ATTEMPTS = 5  # at writing a mission, before it is given up
 WRITING_LEASE = timedelta(seconds=30)  # longer than a model may take, short enough that another writer soon takes over
 
 
@@ -61,8 +62,7 @@ class Mission:
     @property
     def done(self) -> set[str]:
         """Return the keys of the objectives that are done."""
-        steps = self.plan.objectives if self.plan else ()
-        return {step.key for step in steps if self.progress.get(step.key, 0) >= step.count}
+        return self.plan.done(self.progress) if self.plan else set()
 
 
 def request(
@@ -70,7 +70,8 @@ def request(
 ) -> list[Event]:
     """Return the first event of a mission. Raises MissionRequestedTooSoon."""
     if last_requested_at and at < last_requested_at + BETWEEN_REQUESTS:
-        wait = last_requested_at + BETWEEN_REQUESTS - at
+        # `at` may lie before the last request: of two at once, the loser's clock was read before it had to queue up.
+        wait = min(last_requested_at + BETWEEN_REQUESTS - at, BETWEEN_REQUESTS)
         raise errors.MissionRequestedTooSoon(
             "The crew needs a minute between two jobs.", retry_after=math.ceil(wait.total_seconds())
         )
@@ -78,12 +79,16 @@ def request(
 
 
 def begin_writing(mission: Mission, *, at: datetime) -> list[Event]:
-    """Return that a writer has it now. Raises MissionNotToBeWritten while another one does."""
+    """Return that a writer has it now, or that it failed: too many have tried.
+
+    Raises MissionNotToBeWritten while another one has it.
+    """
     abandoned = mission.state == State.WRITING and mission.writing_until is not None and mission.writing_until <= at
     if mission.state != State.REQUESTED and not abandoned:
         raise errors.MissionNotToBeWritten(f"This mission is {mission.state.lower()}.")
-    began = events.WritingBegan(**_of(mission, at), attempt=mission.attempts + 1, until=at + WRITING_LEASE)
-    return [began]
+    if mission.attempts >= MAX_ATTEMPTS:
+        return [events.MissionFailed(**_of(mission, at), reason="could not be written")]
+    return [events.WritingBegan(**_of(mission, at), attempt=mission.attempts + 1, until=at + WRITING_LEASE)]
 
 
 def offer(
@@ -128,28 +133,32 @@ def accept(mission: Mission, *, active: int, at: datetime) -> list[Event]:
     return [events.MissionAccepted(**_of(mission, at), deadline_at=at + timedelta(seconds=mission.plan.seconds))]
 
 
-def report(mission: Mission, *, objective: str, count: int, at: datetime) -> list[Event]:
+def report(mission: Mission, *, objective: str, done: int | None, at: datetime) -> list[Event]:
     """Return what the report leads to: progress, completion with its reward, or failure if it came too late.
 
+    `done` is how many of the objective are done by now, None for all; what is known already leads to nothing,
+    so that a report may be repeated.
     Raises MissionNotActive, NothingDone, NoSuchObjective, ObjectiveDone, ObjectiveLocked.
     """
     if mission.state != State.ACTIVE or mission.plan is None or mission.reward is None:
         raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
-    if count < 1:
+    if done is not None and done < 1:
         raise errors.NothingDone("A report says that at least one was done.")
     if at >= _sure(mission.deadline_at):
         return close_overdue(mission, at=at)
     step = _open_step(mission, mission.plan, objective)
-    done = min(mission.progress.get(step.key, 0) + count, step.count)
-    progressed = events.ObjectiveProgressed(**_of(mission, at), objective=step.key, done=done, count=step.count)
+    reached = step.count if done is None else min(done, step.count)
+    if reached <= mission.progress.get(step.key, 0):
+        return []
+    progressed = events.ObjectiveProgressed(**_of(mission, at), objective=step.key, done=reached, count=step.count)
     if not mission.plan.finished(evolve(mission, progressed).done):
         return [progressed]
     return [progressed, events.MissionCompleted(**_of(mission, at), reward=mission.reward)]
 
 
 def abandon(mission: Mission, *, at: datetime) -> list[Event]:
-    """Return that the player gave it up, or turned the offer down. Raises MissionNotActive."""
-    if mission.state not in {State.AVAILABLE, State.ACTIVE}:
+    """Return that the player gave it up, written or not. Raises MissionNotActive if it has ended."""
+    if mission.state not in OPEN:
         raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
     return [events.MissionAbandoned(**_of(mission, at))]
 
@@ -205,7 +214,7 @@ def _open_step(mission: Mission, plan: Plan, key: str) -> Objective:
         raise errors.NoSuchObjective(f"This mission has no objective {key}.")
     if key in mission.done:
         raise errors.ObjectiveDone(f"Objective {key} is done already.")
-    if missing := [before for before in step.after if before not in mission.done]:
+    if missing := step.waits_for(mission.done):
         raise errors.ObjectiveLocked(f"Objective {key} is locked until {', '.join(missing)} is done.")
     return step
 

@@ -1,6 +1,6 @@
 """What a mission asks for, before any word of it is written: typed objectives in a directed acyclic graph."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,6 +84,10 @@ class Objective:
     seconds: int = 600
     after: tuple[str, ...] = ()
 
+    def waits_for(self, done: Collection[str]) -> tuple[str, ...]:
+        """Return which of the objectives that come before it are not among the `done`; none if it is unlocked."""
+        return tuple(key for key in self.after if key not in done)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -105,11 +109,9 @@ class Plan:
         named = ((step.place, step.actor, step.item) for step in self.objectives)
         return frozenset(entity for step in named for entity in step if entity is not None)
 
-    def unlocked(self, done: Collection[str]) -> tuple[Objective, ...]:
-        """Return what may be worked on once the objectives keyed `done` are done, in plan order."""
-        return tuple(
-            step for step in self.objectives if step.key not in done and all(key in done for key in step.after)
-        )
+    def done(self, progress: Mapping[str, int]) -> set[str]:
+        """Return the keys of the objectives that are done, by how many of each one's count are."""
+        return {step.key for step in self.objectives if progress.get(step.key, 0) >= step.count}
 
     def finished(self, done: Collection[str]) -> bool:
         return all(step.key in done for step in self.objectives)

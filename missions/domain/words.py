@@ -13,12 +13,26 @@ from missions.domain.plan import Objective, ObjectiveKind, Plan
 TITLE, BRIEFING, LINE = 80, 1200, 200  # longest, in characters
 _MARKUP = re.compile(r"[<>{}\\|`*_#~]|\]\(|\[[^\]]*\]|&\w+;")
 _LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.(?:com|net|org|gg|io|ru|tv|xyz)\b", re.IGNORECASE)
-_AMOUNT = (
-    r"(?:\d[\d.,]*\s*k?|(?:(?:two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|hundred|thousand|few)[ -])+)"
+_NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|couple|few|several)"
 )
-_PAY = r"(?:grand|k|bucks?|dollars?|usd|cash|racks|stacks|xp|exp|experience|rep|reputation|points?|percent|%)"
+_AMOUNT = rf"(?:\d(?:[\d.,]*\d)?(?:[\s-]*k)?[\s-]*|(?:{_NUMBER}[\s-]+(?:and[\s-]+(?:a[\s-]+half[\s-]+)?)?)+)"
+# What may stand between an amount and what is paid.
+_OF = r"(?:(?:in|of|cool|easy|clean|quick|fat|whole|nice|sweet|crisp|solid|good|big|hard|cold|extra|more)[\s-]+)*"
+_PAY = (
+    r"(?:grand|k|g['\u2019]?s|bucks?|dollars?|usd|cash|racks|stacks|benjamins|figure|xp|exp|experience|rep|reputation|"
+    r"points?|percent|%)"
+)
+# Plain words, and money only where no noun follows: `15 large`, but `two large crates`.
+_LOOSE = (
+    r"(?:grand|large|bands?)(?=\s*(?:$|[.,;:!?)\"\u2026\u2014\u201d])|"
+    r"\s+(?:for|in|each|apiece|up|on|if|when|once|to|per|a|cash|waiting|says)\b)"
+)
 _PROMISE = re.compile(
-    rf"[$€£¥]|\b{_AMOUNT}\s*(?:in\s+|of\s+)?{_PAY}(?!\w)|\d[\d.,]*\d{{3}}|\bthousands?\b", re.IGNORECASE
+    rf"[$€£¥]|\b{_AMOUNT}{_OF}(?:{_PAY}(?!\w)|{_LOOSE})|\b(?:a|one)[\s-]+{_OF}{_LOOSE}|"
+    r"\d[\d.,]*\d{3}|\b(?:thousands?|(?:m|b)illions?|mil(?![\w-]))\b",
+    re.IGNORECASE,
 )
 
 

@@ -36,8 +36,8 @@ def offer(state: Mission, at: datetime, plan: Plan = SOUND, words: Words = WORDS
     )
 
 
-def report(key: str, count: int = 1) -> Act:
-    return lambda state, at: mission.report(state, objective=key, count=count, at=at)
+def report(key: str, done: int | None = None) -> Act:
+    return lambda state, at: mission.report(state, objective=key, done=done, at=at)
 
 
 def accept(state: Mission, at: datetime, active: int = 0) -> list[Event]:
@@ -60,7 +60,7 @@ ACTS = {
 
 # What led to each state: acts and when each was done, counted from the request.
 NOW = timedelta()
-PLAYED = [(report(step.key, step.count), NOW) for step in SOUND.objectives]
+PLAYED = [(report(step.key), NOW) for step in SOUND.objectives]
 WRITTEN = [(begin, NOW), (offer, NOW)]
 HISTORIES: dict[State, Sequence[tuple[Act, timedelta]]] = {
     State.REQUESTED: [],

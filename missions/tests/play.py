@@ -64,7 +64,7 @@ def plan_of(mission_id: UUID) -> Plan:
 def reports(mission_id: UUID) -> list[commands.ReportProgress]:
     """Return one report for each objective, in a legal order."""
     steps = plan_of(mission_id).objectives
-    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, count=step.count) for step in steps]
+    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, done=step.count) for step in steps]
 
 
 def reward_of(mission_id: UUID) -> Reward:

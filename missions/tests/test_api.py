@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from missions import tasks
 from missions.models import Mission
 from missions.tests.play import assert_problem, offered, plan_of, requested
 from tests.facts import nothing_changes
@@ -75,7 +76,7 @@ def test_a_second_request_within_a_minute_says_when_to_come_back(
         ({"type": "nap"}, {"type"}),
         ({"type": ["HEIST"]}, {"type"}),
         ({"preference": 3, "difficulty": {}}, {"preference", "difficulty"}),
-        ([], {""}),
+        ([1], {""}),
     ],
 )
 def test_a_wish_that_makes_no_sense_is_refused_by_field(player: Account, api: Api, wish: Any, fields: set[str]) -> None:
@@ -172,6 +173,15 @@ def test_a_mission_is_accepted_once_and_may_be_given_up(player: Account, api: Ap
         assert_problem(mine.post(f"/missions/{mission_id}/accept"), 409, "mission_not_on_offer")
     assert mine.post(f"/missions/{mission_id}/abandon").data["state"] == "ABANDONED"
     with nothing_changes():
+        assert_problem(mine.post(f"/missions/{mission_id}/abandon"), 409, "mission_not_active")
+
+
+def test_a_mission_may_be_given_up_before_it_is_written(player: Account, api: Api) -> None:
+    mission_id, mine = requested(player), api(player)
+    shown = mine.post(f"/missions/{mission_id}/abandon")
+    assert (shown.status_code, shown.data["state"], shown.data["objectives"]) == (200, "ABANDONED", [])
+    with nothing_changes():
+        tasks.write_mission(mission_id=str(mission_id))
         assert_problem(mine.post(f"/missions/{mission_id}/abandon"), 409, "mission_not_active")
 
 

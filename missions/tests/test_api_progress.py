@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from missions.tests.play import active, assert_problem
+from missions.domain.plan import MissionType
+from missions.tests.play import active, assert_problem, history
 from tests.facts import nothing_changes
 from tests.fixtures import Account, Client
 
@@ -29,7 +30,7 @@ def test_a_player_does_not_report_progress(player: Account, api: Api, job: str) 
 def test_a_report_shows_what_it_opened(game_server: Account, api: Api, job: str) -> None:
     server = api(game_server)
     first = server.get(job).data["objectives"][0]
-    shown = server.post(f"{job}/progress", {"objective": first["key"], "count": first["count"]}).data
+    shown = server.post(f"{job}/progress", {"objective": first["key"]}).data
     steps = {step["key"]: step for step in shown["objectives"]}
     assert (steps[first["key"]]["state"], steps[first["key"]]["done"]) == ("done", first["count"])
     opened = {key for key, step in steps.items() if step["state"] == "open"}
@@ -38,10 +39,34 @@ def test_a_report_shows_what_it_opened(game_server: Account, api: Api, job: str)
     }
 
 
+def test_a_report_sent_again_without_a_key_counts_once(player: Account, game_server: Account, api: Api) -> None:
+    server, mission_id = api(game_server), active(player, type=MissionType.ELIMINATION, difficulty=10)
+    job = f"/missions/{mission_id}"
+    while (step := _open(server.get(job).data))["count"] == 1:
+        server.post(f"{job}/progress", {"objective": step["key"]})
+    report = {"objective": step["key"], "done": 1}
+    once = server.post(f"{job}/progress", report)
+    with nothing_changes():
+        again = server.post(f"{job}/progress", report)
+    assert (once.status_code, again.status_code, again.data) == (200, 200, once.data)
+    (shown,) = [each for each in again.data["objectives"] if each["key"] == step["key"]]
+    assert (shown["done"], shown["state"]) == (1, "open")
+    server.post(f"{job}/progress", report | {"done": step["count"]})
+    assert (
+        history(mission_id).count("ObjectiveProgressed")
+        == len([each for each in server.get(job).data["objectives"] if each["state"] == "done"]) + 1
+    )
+
+
+def _open(mission: dict[str, Any]) -> dict[str, Any]:
+    step: dict[str, Any] = next(each for each in mission["objectives"] if each["state"] == "open")
+    return step
+
+
 def test_reports_twice_or_out_of_order_are_conflicts(game_server: Account, api: Api, job: str) -> None:
     server = api(game_server)
     first, *_, last = server.get(job).data["objectives"]
-    done = {"objective": first["key"], "count": first["count"]}
+    done = {"objective": first["key"], "done": first["count"]}
     server.post(f"{job}/progress", done)
     with nothing_changes():
         assert_problem(server.post(f"{job}/progress", done), 409, "objective_done")
@@ -54,12 +79,13 @@ def test_reports_twice_or_out_of_order_are_conflicts(game_server: Account, api: 
     ("report", "fields"),
     [
         ({}, {"objective"}),
-        ({"objective": "o1", "count": 0}, {"count"}),
-        ({"objective": "o1", "count": -3}, {"count"}),
-        ({"objective": "o1", "count": 1001}, {"count"}),
-        ({"objective": "o1", "count": "many"}, {"count"}),
+        ({"objective": "o1", "done": 0}, {"done"}),
+        ({"objective": "o1", "done": -3}, {"done"}),
+        ({"objective": "o1", "done": 1001}, {"done"}),
+        ({"objective": "o1", "done": "many"}, {"done"}),
         ({"objective": "o1", "done": True}, {"done"}),
-        ({"objective": ["o1"], "count": None}, {"objective", "count"}),
+        ({"objective": "o1", "count": 1}, {"count"}),
+        ({"objective": ["o1"], "done": None}, {"objective", "done"}),
         ({"objective": "o1" * 6}, {"objective"}),
     ],
 )
@@ -75,7 +101,7 @@ def test_a_report_that_makes_no_sense_is_refused_by_field(
 def test_a_report_sent_again_under_its_key_is_the_same_report(game_server: Account, api: Api, job: str) -> None:
     server = api(game_server)
     first = server.get(job).data["objectives"][0]
-    report = {"objective": first["key"], "count": first["count"]}
+    report = {"objective": first["key"], "done": first["count"]}
     one = server.post(f"{job}/progress", report, headers={"Idempotency-Key": "kill-17"})
     with nothing_changes():
         again = server.post(f"{job}/progress", report, headers={"Idempotency-Key": "kill-17"})

@@ -134,6 +134,16 @@ def test_a_request_made_while_the_broker_is_down_waits_for_the_sweep(
     assert history(asked.data["id"]) == WRITTEN
 
 
+def test_a_sweep_that_finds_no_broker_hands_out_again_when_there_is_one(
+    player: Account, queued: Queue, broker_down: Callable[[], Any], clock: time_machine.Traveller
+) -> None:
+    mission_id = requested(player)
+    clock.shift(MOMENT)
+    with broker_down(), pytest.raises(tasks.write_mission.OperationalError):
+        tasks.sweep()
+    assert handed_out(queued) == [str(mission_id)]
+
+
 def test_a_writer_that_cannot_be_called_is_called_again_later(
     player: Account, queued: Queue, broker_down: Callable[[], Any], clock: time_machine.Traveller
 ) -> None:

@@ -131,7 +131,7 @@ def test_of_two_requests_at_once_one_is_told_to_wait(
     assert sorted(answer.status_code for answer in answers) == [202, 429]
     (late,) = [answer for answer in answers if answer.status_code == 429]
     assert late.data["code"] == "mission_requested_too_soon"
-    assert 59 <= late.data["retry_after"] <= 61  # its clock was read before it had to queue up
+    assert 59 <= late.data["retry_after"] <= 60
     assert late.headers["Retry-After"] == str(late.data["retry_after"])
     assert Mission.objects.count() == 1
 

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.unit
 STEPS = {**ACTS, **{f"report {step.key}": report(step.key) for step in SOUND.objectives}}
 FOLLOWS = {
     None: {State.REQUESTED},
-    State.REQUESTED: {State.WRITING, State.WITHDRAWN},
-    State.WRITING: {State.WRITING, State.AVAILABLE, State.WITHDRAWN},
+    State.REQUESTED: {State.WRITING, State.ABANDONED, State.WITHDRAWN},
+    State.WRITING: {State.WRITING, State.AVAILABLE, State.FAILED, State.ABANDONED, State.WITHDRAWN},
     State.AVAILABLE: {State.ACTIVE, State.EXPIRED, State.ABANDONED, State.WITHDRAWN},
     State.ACTIVE: {State.ACTIVE, State.COMPLETED, State.FAILED, State.ABANDONED, State.WITHDRAWN},
 }

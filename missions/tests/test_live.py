@@ -9,12 +9,13 @@ import pytest
 import time_machine
 
 from ganggpt.bus import execute
-from ganggpt.live import streams
+from ganggpt.eventstore.subscriptions import Delivered
+from ganggpt.live import feeds, streams
 from ganggpt.live.feeds import CITY
 from ganggpt.messages import Refusal, system
 from missions.domain import commands
-from missions.tests.play import a_minute_each, active, offered, reports, requested
-from players.public import actor_of
+from missions.tests.play import a_minute_each, active, offered, reports, requested, reward_of
+from players.public import actor_of, profile
 from tests.fixtures import Account
 
 pytestmark = pytest.mark.integration
@@ -137,6 +138,49 @@ def test_the_city_hears_of_deeds_and_not_of_plans(
         assert frame["data"]["player"] == {"id": str(player.pk), "name": player.username}
         assert frame["data"]["mission"].keys() == {"id", "type", "difficulty", "title"}
     assert heard[1]["data"]["reward"].keys() == {"cash", "experience", "reputation"}
+
+
+def test_when_the_city_hears_of_a_completion_its_award_can_be_read(
+    player: Account, game_server: Account, settle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mission_id, publish = active(player), feeds.publish
+    settle()
+    known: list[int] = []
+
+    def watched(announcement: feeds.Announcement, delivered: Delivered) -> None:
+        if CITY in announcement and delivered.name == "missions.MissionCompleted":
+            known.append(profile(player.pk)["reputation"])
+        publish(announcement, delivered)
+
+    monkeypatch.setattr(feeds, "publish", watched)
+    for report in reports(mission_id):
+        execute(report, by=actor_of(game_server))
+    settle()
+    assert known == [reward_of(mission_id).reputation]
+    assert known[0] > 0
+
+
+def test_the_city_hears_nothing_of_a_mission_that_was_never_written(
+    player: Account, other_player: Account, settle: Callable[[], None], clock: time_machine.Traveller
+) -> None:
+    running = active(player)
+    settle()
+    before, _ = opening(other_player, CITY)
+    clock.shift(timedelta(minutes=1))
+    unwritten = requested(player)
+    for _ in range(6):
+        execute(commands.BeginWriting(mission_id=unwritten), by=system("tests"))
+        clock.shift(timedelta(seconds=30))
+    clock.shift(timedelta(days=1))
+    execute(commands.CloseOverdue(mission_id=running), by=system("tests"))
+    settle()
+    _, (_, *heard) = opening(other_player, CITY, since=before)
+    assert [(frame["name"], frame["data"]["mission"]["id"]) for frame in heard] == [
+        ("missions.MissionFailed", str(running))
+    ]
+    _, (_, *heard) = opening(player, f"player:{player.pk}", since=0)
+    failed = [frame["data"] for frame in heard if frame["name"] == "missions.MissionFailed"]
+    assert [data["reason"] for data in failed] == ["could not be written", "out of time"]
 
 
 def test_an_offer_is_told_without_its_plan(player: Account, settle: Callable[[], None]) -> None:

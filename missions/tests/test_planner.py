@@ -160,9 +160,14 @@ def test_a_plan_survives_json() -> None:
 
 
 def test_what_is_unlocked_follows_what_is_done() -> None:
-    assert [step.key for step in SOUND.unlocked(())] == ["o1"]
-    assert [step.key for step in SOUND.unlocked({"o1"})] == ["o2", "o3"]
-    assert [step.key for step in SOUND.unlocked({"o1", "o2"})] == ["o3"]
+    assert [step.key for step in SOUND.objectives if not step.waits_for(())] == ["o1"]
+    assert [step.key for step in SOUND.objectives if not step.waits_for({"o1", "o2"})] == ["o1", "o2", "o3"]
+    assert SOUND.objectives[3].waits_for({"o1", "o2"}) == ("o3",)
+
+
+def test_an_objective_is_done_once_all_of_its_count_is() -> None:
+    assert SOUND.done({"o1": 1, "o3": 1}) == {"o1"}
+    assert SOUND.done({"o1": 1, "o3": 2}) == {"o1", "o3"}
     assert SOUND.finished({"o1", "o2", "o3", "o4", "o5"})
     assert not SOUND.finished({"o1"})
 

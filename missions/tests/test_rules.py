@@ -27,6 +27,7 @@ from missions.tests.lives import (
     fold,
     kinds,
     offer,
+    requested,
 )  # fmt: skip
 from missions.tests.worlds import GIVE, HIT, SOUND
 
@@ -34,8 +35,10 @@ pytestmark = pytest.mark.unit
 
 GRANTED: dict[tuple[State, str], list[type[Event]]] = {
     (State.REQUESTED, "begin"): [events.WritingBegan],
+    (State.REQUESTED, "abandon"): [events.MissionAbandoned],
     (State.REQUESTED, "withdraw"): [events.MissionWithdrawn],
     (State.WRITING, "offer"): [events.MissionOffered],
+    (State.WRITING, "abandon"): [events.MissionAbandoned],
     (State.WRITING, "withdraw"): [events.MissionWithdrawn],
     (State.AVAILABLE, "accept"): [events.MissionAccepted],
     (State.AVAILABLE, "abandon"): [events.MissionAbandoned],
@@ -79,13 +82,19 @@ def test_an_act_is_granted_in_its_states_and_refused_in_all_others(state: State,
 
 @pytest.mark.parametrize(
     ("since", "retry_after"),
-    [(timedelta(), 60), (timedelta(seconds=1), 59), (timedelta(seconds=59.2), 1), (timedelta(minutes=1) - INSTANT, 1)],
+    [
+        (-timedelta(seconds=0.5), 60),
+        (timedelta(), 60),
+        (timedelta(seconds=1), 59),
+        (timedelta(seconds=59.2), 1),
+        (timedelta(minutes=1) - INSTANT, 1),
+    ],
 )
 def test_a_second_request_within_a_minute_is_told_how_long_to_wait(since: timedelta, retry_after: int) -> None:
     with pytest.raises(errors.MissionRequestedTooSoon) as refusal:
         mission.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=AT + since)
     assert (refusal.value.retry_after, refusal.value.status) == (retry_after, 429)
-    later = AT + since + timedelta(seconds=retry_after)
+    later = max(AT, AT + since) + timedelta(seconds=retry_after)
     assert mission.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=later)
 
 
@@ -99,6 +108,17 @@ def test_a_writer_has_the_mission_for_its_lease_and_no_longer() -> None:
         begin(writing, AT + LEASE - INSTANT)
     taken_over = fold(begin(writing, AT + LEASE), writing)
     assert (taken_over.attempts, taken_over.writing_until) == (2, AT + LEASE + LEASE)
+
+
+def test_a_mission_that_five_writers_left_unwritten_fails_with_the_sixth() -> None:
+    state, at = fold(requested()), AT
+    for attempt in range(1, 6):
+        state, at = fold(begin(state, at), state), at + LEASE
+        assert (state.state, state.attempts) == (State.WRITING, attempt)
+    failed = fold(begin(state, at), state)
+    assert (failed.state, failed.reason, failed.ended_at) == (State.FAILED, "could not be written", at)
+    with pytest.raises(errors.MissionNotToBeWritten):
+        begin(failed, at + LEASE)
 
 
 def test_a_late_writer_may_still_offer_while_nobody_else_has() -> None:

@@ -1,5 +1,6 @@
 """Missions in the background: written once whoever writes, taken over from the dead, closed when their time is up."""
 
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -8,6 +9,7 @@ from unittest.mock import patch
 import pytest
 import time_machine
 from django.db import connection
+from pytest_django import Settings
 
 from factions.public import EnrolMember
 from ganggpt.bus import execute
@@ -21,6 +23,7 @@ from missions.domain.plan import signature
 from missions.models import Mission
 from missions.tests.play import WRITE, active, handed_out, history, offered, plan_of, requested
 from missions.tests.worlds import SOUND
+from players.public import actor_of
 from tests.factories import FactionFactory
 from tests.facts import nothing_changes
 from tests.fixtures import Account, Queue
@@ -104,7 +107,76 @@ def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
     assert not set(plan_of(mission_id).entities) & {"ballas-triggerman"}
 
 
+def test_a_mission_that_cannot_be_planned_is_given_up_after_five_attempts(
+    player: Account, queued: Queue, clock: time_machine.Traveller
+) -> None:
+    mission_id, attempts = requested(player), 0
+    clock.shift(LEASE)
+    with patch.object(planner, "plan_mission", side_effect=planner.NoPlanFits("none")) as planned:
+        while handed_out(queued):
+            with suppress(planner.NoPlanFits):
+                tasks.write_mission(mission_id=str(mission_id))
+            attempts = planned.call_count
+            clock.shift(LEASE)
+    assert attempts == 5 * 2  # each looks for an old shape too
+    assert history(mission_id) == ["MissionRequested", *["WritingBegan"] * 5, "MissionFailed"]
+    row = Mission.objects.get(pk=mission_id)
+    assert (row.state, row.reason, row.attempts) == ("FAILED", "could not be written", 5)
+
+
+def test_a_mission_abandoned_while_it_is_written_is_not_offered(player: Account) -> None:
+    mission_id, write = requested(player), ai.write
+
+    def abandoned_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        execute(commands.AbandonMission(mission_id=mission_id), by=actor_of(player))
+        return write(*args, **kwargs)
+
+    with patch.object(ai, "write", abandoned_meanwhile):
+        tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id) == ["MissionRequested", "WritingBegan", "MissionAbandoned"]
+
+
 # --- the sweep
+
+
+def test_sweeps_queue_a_waiting_mission_once_until_a_writer_takes_it(
+    player: Account, queued: Queue, clock: time_machine.Traveller
+) -> None:
+    mission_id = requested(player)
+    clock.shift(timedelta(seconds=20))
+    for _ in range(12):  # a minute of sweeps while no writer comes
+        tasks.sweep()
+        clock.shift(timedelta(seconds=5))
+    assert queued == [(WRITE, {"mission_id": str(mission_id)})]
+    with patch.object(ai, "write", side_effect=ZeroDivisionError), pytest.raises(ZeroDivisionError):
+        tasks.write_mission(mission_id=str(mission_id))
+    assert handed_out(queued) == []
+    clock.shift(LEASE)
+    assert handed_out(queued) == [str(mission_id)]
+
+
+def test_a_message_that_was_lost_is_sent_again(
+    player: Account, queued: Queue, clock: time_machine.Traveller, settings: Settings
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # keeps our clock
+    mission_id = requested(player)
+    clock.shift(timedelta(seconds=20))
+    assert handed_out(queued) == [str(mission_id)]
+    clock.shift(timedelta(seconds=tasks.LOST - 1))
+    assert handed_out(queued) == []
+    clock.shift(timedelta(seconds=2))
+    assert handed_out(queued) == [str(mission_id)]
+
+
+def test_without_redis_missions_are_handed_out_all_the_same(
+    player: Account, queued: Queue, clock: time_machine.Traveller, settings: Settings
+) -> None:
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    mission_id = requested(player)
+    clock.shift(timedelta(seconds=20))
+    assert handed_out(queued) == [str(mission_id)]
+    tasks.write_mission(mission_id=str(mission_id))
+    assert history(mission_id) == WRITTEN
 
 
 def test_the_sweep_closes_what_is_over_its_time_and_nothing_else(

@@ -73,6 +73,21 @@ def test_parts_of_names_are_not_names(text: str) -> None:
         "Expect 2,500 of them.",
         "€90 each.",
         "200 xp.",
+        "It pays fifteen grand.",
+        "Twenty-five grand each.",
+        "Two and a half grand.",
+        "A grand for your trouble.",
+        "There is one large in it.",
+        "15 large if you hurry.",
+        "Fifty bands, cash in hand.",
+        "A million bucks.",
+        "A cool mil.",
+        "Half a mil.",
+        "Fifteen k.",
+        "Five G's.",
+        "A few easy bucks.",
+        "A hundred and fifty dollars.",
+        "A six-figure payday.",
     ],
 )
 def test_only_the_tariff_promises_rewards(text: str) -> None:
@@ -80,10 +95,31 @@ def test_only_the_tariff_promises_rewards(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Be there in 20 minutes.", "Four of them.", "Room 24.", "A man of reputation.", "Win respect."]
+    "text",
+    [
+        "Be there in 20 minutes.",
+        "Four of them.",
+        "Room 24. Cash is king.",
+        "A man of reputation.",
+        "Win respect.",
+        "Two large crates.",
+        "A large yard.",
+        "By and large, it is quiet.",
+        "Two bands of bikers.",
+        "A grand entrance.",
+        "A mil-spec crate.",
+        "Fifteen guards, six figures at the gate.",
+    ],
 )
 def test_plain_numbers_and_words_promise_nothing(text: str) -> None:
     assert said(text) == []
+
+
+def test_no_number_of_a_thing_of_the_city_is_a_promise() -> None:
+    for each in (*LOS_SANTOS.places, *LOS_SANTOS.characters, *LOS_SANTOS.items):
+        name = LOS_SANTOS.name(each)
+        for text in (f"a {name} for you", f"two {name}s", f"15 {name}"):
+            assert not [fault for fault in said(text) if "reward" in fault]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import actor_of, answer, do, validated
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from ganggpt.web.throttling import Credentials as CredentialsThrottle
-from ganggpt.web.throttling import Visitors
+from ganggpt.web.throttling import Visitors, a_try_at
 from players.api import serializers
 from players.application import queries
 from players.domain import commands, errors
@@ -42,7 +42,9 @@ class AuthViewSet(ViewSet):
     def login(self, request: Request) -> Response:
         """Begin a session: an access token for the API, and a refresh token for the next pair."""
         # Never under a key: what a key remembers is kept, and tokens are not to be kept.
-        done = execute(commands.LogIn(**validated(serializers.Credentials, request)), by=ANONYMOUS)
+        credentials = validated(serializers.Credentials, request)
+        with a_try_at(credentials["username"]):
+            done = execute(commands.LogIn(**credentials), by=ANONYMOUS)
         return Response(done.result)
 
     @extend_schema(request=serializers.Refresh, responses={200: serializers.TokenPair, 401: None})

@@ -164,6 +164,18 @@ def test_whatever_comes_with_a_200_is_wrong_at_worst(question: Request[Words], b
         thread.join()
 
 
+@pytest.mark.parametrize(("key", "traced"), [("sk-clé", True), ("sk-\udcff", True), ("sk-1\nsk-2", False)])
+def test_a_key_that_no_header_can_hold_is_rejected_and_not_shown(
+    scripted: Start, question: Request[Words], key: str, traced: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = scripted()
+    with pytest.raises(ModelRejected) as raised:
+        OpenAIModel(Provider(model.url, key, "test-1")).answer(question)
+    assert (raised.value.usage, model.script.calls) == (NO_USAGE, 0)
+    assert ("Traceback" in caplog.text) == traced
+    assert "sk-" not in caplog.text + str(raised.value)
+
+
 def test_a_redirect_is_not_followed(scripted: Start, question: Request[Words]) -> None:
     aim = scripted()
 

@@ -54,6 +54,13 @@ def test_the_file_wins_over_the_setting_while_it_exists(settings: Settings, tmp_
     assert describe() == "offline storyteller"
 
 
+def test_a_file_that_is_no_text_counts_as_none(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "url"
+    file.write_bytes(b"\xff\xfe")
+    settings.OPENAI_BASE_URL, settings.OPENAI_BASE_URL_FILE = "http://setting.example", str(file)
+    assert describe() == "test-1 at http://setting.example"
+
+
 def test_the_file_switches_the_model_without_a_restart(
     settings: Settings, scripted: Callable[..., ScriptedModel], question: Request[Words], tmp_path: Path
 ) -> None:

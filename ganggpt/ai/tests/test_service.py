@@ -70,6 +70,13 @@ def test_every_failure_falls_back(
     assert (answer.author, answer.value.title) == ("offline", "Offline in Davis")
 
 
+@pytest.mark.parametrize("key", ["clé", "sk-1\nsk-2"])
+def test_a_useless_key_falls_back(scripted: Start, settings: Settings, question: Request[Words], key: str) -> None:
+    scripted()
+    settings.OPENAI_API_KEY = key
+    assert ask(question).fallback == "model_rejected"
+
+
 def test_an_unreachable_model_falls_back(settings: Settings, question: Request[Words]) -> None:
     settings.OPENAI_BASE_URL = NOWHERE
     assert ask(question).fallback == "model_down"

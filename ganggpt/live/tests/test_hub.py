@@ -1,57 +1,18 @@
 """The hub, when Redis goes away and comes back: whoever watched before or meanwhile is told again."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import AsyncIterator
 
 import pytest
 from pytest_django import Settings
 from redis.asyncio import Redis
 
-from ganggpt.live import feeds
+from ganggpt.live import feeds, streams
 from ganggpt.live import hub as hubs
 from ganggpt.live.hub import Hub
+from ganggpt.live.tests.ends import Line, Watcher, Written, until
 
 pytestmark = pytest.mark.integration
-
-
-class Line:
-    """A line to Redis that can be cut, and mended."""
-
-    def __init__(self, url: str):
-        self._there = urlsplit(url)
-        self._open: set[asyncio.StreamWriter] = set()
-        self._server: asyncio.Server | None = None
-        self.port = 0
-
-    async def mend(self) -> None:
-        self._server = await asyncio.start_server(self._connect, "127.0.0.1", self.port)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def cut(self) -> None:
-        assert self._server
-        self._server.close()
-        for writer in tuple(self._open):
-            writer.close()
-
-    @property
-    def url(self) -> str:
-        return self._there._replace(netloc=f"{self._there.netloc.rpartition('@')[0]}@127.0.0.1:{self.port}").geturl()
-
-    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        far_reader, far_writer = await asyncio.open_connection(self._there.hostname, self._there.port)
-        self._open |= {writer, far_writer}
-        await asyncio.gather(self._pump(reader, far_writer), self._pump(far_reader, writer))
-
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while data := await reader.read(65536):
-                writer.write(data)
-        except OSError:
-            pass
-        finally:
-            writer.close()
 
 
 @pytest.fixture
@@ -73,40 +34,34 @@ async def line(settings: Settings, redis: Redis) -> AsyncIterator[Line]:
 
 
 @pytest.fixture
-async def hub(line: Line) -> AsyncIterator[Hub]:
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
+    """Return the database of this test. Nobody looks unless Redis was away, or `often` is asked for."""
+    written = Written()
+    monkeypatch.setattr(streams, "latest_of", written.latest_of)
+    monkeypatch.setattr(hubs, "CHECK_EVERY", 60.0)
+    monkeypatch.setattr(hubs, "IN_FLIGHT", 0.01)
+    return written
+
+
+@pytest.fixture
+def often(monkeypatch: pytest.MonkeyPatch, written: Written) -> Written:
+    monkeypatch.setattr(hubs, "CHECK_EVERY", 0.02)
+    return written
+
+
+@pytest.fixture
+async def hub(line: Line, written: Written) -> AsyncIterator[Hub]:
     """Return a hub that this test has to itself."""
     hub = Hub()
     yield hub
     for topic, watchers in tuple(hub._watchers.items()):
         for watcher in tuple(watchers):
             await hub.unwatch(topic, watcher)
-    if hub._reader:
-        hub._reader.cancel()
+    for task in (hub._reader, hub._checker):
+        if task:
+            task.cancel()
     await hub._pubsub.aclose()
     await hub._redis.aclose()
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not holds():  # noqa: ASYNC110 - what it waits for is redis-py's own
-            await asyncio.sleep(0.01)
-
-
-class Watcher:
-    def __init__(self) -> None:
-        self.heard: list[tuple[str, int, bytes]] = []
-
-    def __call__(self, *frame: Any) -> None:
-        self.heard.append(frame)
-
-    async def hears(self, redis: Redis, topic: str, number: int) -> bool:
-        """Return whether a frame told again and again gets through."""
-        for _ in range(100):
-            await redis.publish(f"{feeds.CHANNEL}{topic}", b"%d\nframe" % number)
-            await asyncio.sleep(0.05)
-            if (topic, number, b"frame") in self.heard:
-                return True
-        return False
 
 
 async def test_a_topic_is_heard_as_soon_as_it_is_watched(hub: Hub, redis: Redis) -> None:
@@ -151,6 +106,76 @@ async def test_who_comes_while_redis_is_down_hears_when_it_is_back(
     await hub.watch("a", watcher)
     await line.mend()
     assert await watcher.hears(redis, "a", 1)
+
+
+async def test_who_missed_something_while_redis_was_away_is_told(
+    line: Line, hub: Hub, redis: Redis, written: Written
+) -> None:
+    watcher = Watcher()
+    await hub.watch("a", watcher)
+    assert await watcher.hears(redis, "a", 1)
+    await line.cut()
+    await until(lambda: not getattr(hub._pubsub.connection, "is_connected", False))
+    written.numbers["a"] = 3
+    assert written.asked == []
+    await line.mend()
+    await until(lambda: watcher.heard[-1] == ("a", 3, b""))
+
+
+async def test_who_came_while_redis_was_away_is_told_what_happened_meanwhile(
+    line: Line, hub: Hub, written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hubs, "PATIENCE", 0.05)
+    await line.cut()
+    watcher = Watcher()
+    await hub.watch("a", watcher)
+    written.numbers["a"] = 1
+    await line.mend()
+    await until(lambda: watcher.heard == [("a", 1, b"")])
+
+
+async def test_what_redis_was_never_told_is_found_once(hub: Hub, often: Written) -> None:
+    one, other = Watcher(), Watcher()
+    await hub.watch("a", one)
+    await hub.watch("b", other)
+    often.numbers["a"] = 2
+    await until(lambda: one.heard == [("a", 2, b"")])
+    await often.asked_again(3)
+    assert (one.heard, other.heard) == ([("a", 2, b"")], [])
+    assert often.asked[-1] == {"a", "b"}
+
+
+async def test_a_frame_on_its_way_is_not_taken_for_lost(
+    hub: Hub, redis: Redis, often: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hubs, "IN_FLIGHT", 0.5)
+    watcher = Watcher()
+    often.numbers["a"] = 1
+    await hub.watch("a", watcher)
+    await often.asked_again(1)
+    await redis.publish(f"{feeds.CHANNEL}a", b"1\nframe")
+    await often.asked_again(1)
+    assert watcher.heard == [("a", 1, b"frame")]
+
+
+async def test_nobody_asks_the_database_for_nobody(hub: Hub, often: Written) -> None:
+    watcher = Watcher()
+    await hub.watch("a", watcher)
+    await often.asked_again(1)
+    await hub.unwatch("a", watcher)
+    await asyncio.sleep(10 * hubs.CHECK_EVERY)
+    assert set() not in often.asked
+
+
+async def test_a_database_that_is_away_is_asked_again(hub: Hub, often: Written) -> None:
+    watcher = Watcher()
+    often.failing = True
+    often.numbers["a"] = 1
+    await hub.watch("a", watcher)
+    await often.asked_again(2)
+    assert watcher.heard == []
+    often.failing = False
+    await until(lambda: watcher.heard == [("a", 1, b"")])
 
 
 async def test_a_hub_that_nobody_watches_starts_again_with_the_next(hub: Hub, redis: Redis) -> None:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.base_user import AbstractBaseUser
 from django_redis import get_redis_connection
 
-from ganggpt.live import consumers, feeds, streams
+from ganggpt.live import consumers, feeds, limits, streams
 from ganggpt.live.models import FeedEntry
 from ganggpt.live.tests.conftest import CITY, Opener, eventually, heard, lose, publish, subscribers, tell
 from tests.factories import FactionFactory
@@ -29,6 +29,18 @@ def test_a_visitor_sees_the_city_as_it_is_and_then_each_event(socket: Opener) ->
     tell(3, 4)
     assert heard(watcher, 2) == [(3, 3), (4, 4)]
     assert watcher.hears_no_more()
+
+
+def test_what_is_told_while_the_snapshot_is_read_follows_it(socket: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(key: str) -> dict[str, Any]:
+        publish({"room:1": {"n": 1}})
+        return {}
+
+    monkeypatch.setitem(streams.kinds, "room", streams.Stream(lambda actor, key: True, read))
+    watcher = socket()
+    assert watcher.watch("room:1")["version"] == 0
+    assert (told := watcher.hear())["version"] == 1, told
+    assert told["data"] == {"n": 1}
 
 
 def test_an_event_looks_the_same_live_and_replayed(socket: Opener) -> None:
@@ -147,6 +159,7 @@ def test_who_stops_watching_hears_no_more(socket: Opener) -> None:
 def test_a_socket_watches_so_many_streams_and_no_more(socket: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     everybody = streams.Stream(lambda actor, key: True, lambda key: {})
     monkeypatch.setitem(streams.kinds, "room", everybody)
+    monkeypatch.setattr(limits, "ACTIONS", 100)
     watcher = socket()
     for number in range(consumers.MAX_STREAMS):
         assert watcher.watch(f"room:{number}")["type"] == "snapshot"

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django_redis import get_redis_connection
 
-from ganggpt.live import consumers, feeds, streams
+from ganggpt.live import consumers, feeds, hub, limits, streams
 from ganggpt.live.tests.conftest import (
     CITY,
     Opener,
     eventually,
     heard,
+    lose,
     subscribers,
     tell,
     watching,
@@ -40,7 +41,8 @@ BAD: list[tuple[str | bytes, str]] = [
 ]
 
 
-def test_a_bad_message_is_answered_and_the_socket_stays(socket: Opener) -> None:
+def test_a_bad_message_is_answered_and_the_socket_stays(socket: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ACTIONS", len(BAD) + 1)
     talker = socket()
     for text, code in BAD:
         talker.connection.send(text)
@@ -97,6 +99,29 @@ def test_a_slow_reader_is_closed_and_holds_up_nobody(
     assert quick.hears_no_more()
     assert eventually(lambda: watching() == 1)
     assert slow.close_code() == consumers.TOO_SLOW == 4008
+
+
+def cut_off() -> None:
+    """Let Redis drop the server's subscriptions."""
+    connections: list[Any] = [each._pubsub.connection for each in hub._hubs.values()]
+    (connection,) = [each for each in connections if each and each.is_connected]
+    host, port = connection._writer.get_extra_info("sockname")[:2]
+    get_redis_connection("default").client_kill_filter(addr=f"{host}:{port}")
+
+
+def test_what_was_lost_comes_when_redis_is_back(socket: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "IN_FLIGHT", 0.05)
+    watcher = socket()
+    watcher.watch(CITY)
+    tell(1)
+    assert heard(watcher, 1) == [(1, 1)]
+    lose(2)
+    cut_off()
+    assert watcher.hear() == {"type": "resumed", "stream": CITY, "version": 2}
+    assert heard(watcher, 1) == [(2, 2)]
+    tell(3)
+    assert heard(watcher, 1) == [(3, 3)]
+    assert watcher.hears_no_more()
 
 
 def test_a_watcher_whose_right_has_ended_is_told_so_and_keeps_the_rest(

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from ganggpt.local import __main__ as command_line
 from ganggpt.local import banner
 from ganggpt.local import run as launcher
-from ganggpt.local.children import Child, children
+from ganggpt.local.children import Child, children, prepare
 from ganggpt.local.errors import CannotRun
 from ganggpt.local.ports import any_free
 
@@ -36,7 +37,8 @@ def stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
         return (Child("web", (sys.executable, "-c", WEB, str(port))),)
 
     monkeypatch.setattr(launcher, "children", web)
-    monkeypatch.setattr(launcher, "prepare", lambda: Child("prepare", (sys.executable, "-c", "print('seeded')")))
+    seed = "import os; print('seeded for', os.path.basename(os.environ['PROMETHEUS_MULTIPROC_DIR']))"
+    monkeypatch.setattr(launcher, "prepare", lambda **_: Child("prepare", (sys.executable, "-c", seed)))
 
 
 @pytest.mark.parametrize("ask", [signal.SIGINT, signal.SIGTERM])
@@ -57,17 +59,24 @@ def test_it_prepares_comes_up_and_stops_when_asked(
     assert f"DATABASE_URL={ELSEWHERE['DATABASE_URL']}\n" in told[1]
     assert not (data / "services.env").exists()
     assert [line.split("|")[1].strip() for line in capsys.readouterr().out.splitlines()] == [
-        "seeded",
+        "seeded for metrics",
         "stopping; Ctrl-C again to hurry",
     ]
 
 
 @pytest.mark.usefixtures("stand_ins")
 def test_a_failed_preparation_starts_nothing(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(launcher, "prepare", lambda: Child("prepare", (sys.executable, "-c", "raise SystemExit(1)")))
+    told: dict[str, bool] = {}
+
+    def fails(**options: bool) -> Child:
+        told.update(options)
+        return Child("prepare", (sys.executable, "-c", "raise SystemExit(1)"))
+
+    monkeypatch.setattr(launcher, "prepare", fails)
     monkeypatch.setattr(launcher, "children", lambda *_: pytest.fail("started"))
     with pytest.raises(CannotRun, match="prepare failed"):
         asyncio.run(launcher.run(data, any_free(), ELSEWHERE))
+    assert told == {"renew_passwords": False}  # in a database that is not ours
 
 
 def test_a_port_in_use_is_one_clear_line(
@@ -97,3 +106,21 @@ def test_an_unknown_command_gets_the_usage(capsys: pytest.CaptureFixture[str]) -
 def test_doors_close_before_workers(tmp_path: Path) -> None:
     stages = {child.name: child.stage for child in children(tmp_path, 8000)}
     assert stages == {"web": 0, "beat": 1, "worker": 2, "ai": 2}
+
+
+def test_passwords_are_renewed_in_the_embedded_database_only() -> None:
+    assert "--renew-passwords" in prepare(renew_passwords=True).command
+    assert "--renew-passwords" not in prepare(renew_passwords=False).command
+
+
+def test_the_web_process_believes_no_header_about_who_calls(tmp_path: Path) -> None:
+    command = next(child.command for child in children(tmp_path, 8000) if child.name == "web")
+    understood = uvicorn.main.make_context("uvicorn", list(command[3:])).params
+    assert (understood["host"], understood["port"], understood["proxy_headers"]) == ("127.0.0.1", 8000, False)
+
+
+def test_each_run_counts_from_nothing(tmp_path: Path) -> None:
+    folder = Path(launcher.fresh_metrics(tmp_path))
+    (folder / "counter_1.db").touch()
+    assert launcher.fresh_metrics(tmp_path) == str(folder)
+    assert list(folder.iterdir()) == []

@@ -76,6 +76,7 @@ def test_sigterm_ends_the_command_and_the_services(data: Path) -> None:
 
 def test_temporary_services_leave_nothing() -> None:
     with services.temporary({}) as city:
+        assert city.own_database
         with psycopg.connect(city.environment["DATABASE_URL"]) as connection:
             assert connection.execute("SHOW fsync").fetchone() == ("off",)
         assert city.home.exists()
@@ -85,6 +86,7 @@ def test_temporary_services_leave_nothing() -> None:
 def test_only_what_the_environment_does_not_name_is_started(data: Path) -> None:
     with services.running(data, {"DATABASE_URL": "postgresql://elsewhere/ganggpt"}, durable=False) as city:
         assert [server.name for server in city.servers] == ["Valkey"]
+        assert not city.own_database
         assert city.environment["DATABASE_URL"] == "postgresql://elsewhere/ganggpt"
 
 

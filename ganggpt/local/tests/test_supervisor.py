@@ -4,9 +4,12 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from prometheus_client import CollectorRegistry
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
 from ganggpt.local.children import Child
 from ganggpt.local.errors import CannotRun
@@ -54,6 +57,27 @@ async def test_a_killed_child_is_started_again_with_one_line() -> None:
     await supervisor.stop(asyncio.Event())
     said = "city: worker died (killed by SIGKILL); starting it again in 0.01 s"
     assert heard.lines == ["worker: up", said, "worker: up"]
+
+
+async def test_what_a_dead_child_held_is_counted_no_more_and_what_it_did_is(tmp_path: Path) -> None:
+    watched = (
+        "from prometheus_client import Counter, Gauge\n"
+        "Gauge('held', 'Now', multiprocess_mode='livesum').set(1)\n"
+        "Counter('done', 'Ever').inc()\n"
+    )
+    heard = Heard()
+    environ = {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    supervisor = Supervisor(environ, heard, policy=QUICK, bury=partial(mark_process_dead, path=str(tmp_path)))
+    child = python("worker", watched + LIVES)
+    task = asyncio.create_task(supervisor.keep(child))
+    await heard.until(lambda lines: "worker: up" in lines)
+    supervisor.running[child][0].kill()
+    await heard.until(lambda lines: lines.count("worker: up") == 2)
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, str(tmp_path))
+    assert (registry.get_sample_value("held"), registry.get_sample_value("done_total")) == (1, 2)
+    task.cancel()
+    await supervisor.stop(asyncio.Event())
 
 
 async def test_a_child_that_cannot_live_ends_the_run() -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -26,7 +25,7 @@ from tests.facts import nothing_changes
 from tests.fixtures import Queue
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
-OURS = sorted((model for model in admin.site._registry if model is not Group), key=lambda model: model._meta.label)
+OURS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 each_model = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 
 
@@ -75,8 +74,9 @@ def test_a_superuser_sees_every_list_and_every_row(boss: Any, city: None, model:
     client, row = entered(boss), row_of(model)
     for page in (path(model, "changelist"), path(model, "change", row.pk), path(model, "history", row.pk)):
         assert client.get(page).status_code == 200, page
-    found = client.get(path(model, "changelist"), {"q": "somebody"})
-    assert (found.status_code, found.context["cl"].result_count) == (200, 0)
+    if admin.site._registry[model].search_fields:
+        found = client.get(path(model, "changelist"), {"q": "nobody's name"})
+        assert (found.status_code, found.context["cl"].result_count) == (200, 0)
 
 
 @each_model
@@ -101,7 +101,7 @@ def test_the_front_page_shows_what_one_may_see(boss: Any, clerk: Any, game_maste
     ours = {model._meta.label for model in OURS}
     assert shown(clerk) == set()
     assert shown(game_master) == ours
-    assert shown(boss) == ours | {"auth.Group"}
+    assert shown(boss) == ours
 
 
 def test_who_is_dismissed_is_out_at_once(game_master: Any) -> None:

@@ -31,8 +31,8 @@ def kept(settings: Settings, tmp_path: Path) -> Path:
     return path
 
 
-def prepare(path: Path, *, demo: bool = True) -> Credentials:
-    call_command("prepare", demo=demo)
+def prepare(path: Path, *, demo: bool = True, renew: bool = False) -> Credentials:
+    call_command("prepare", demo=demo, renew_passwords=renew)
     found: Credentials = json.loads(path.read_text()) if path.exists() else {}
     return found
 
@@ -105,16 +105,41 @@ def test_credentials_open_the_accounts_and_are_read_by_their_owner_only(kept: Pa
     }
 
 
-def test_credentials_that_are_lost_or_no_longer_right_are_renewed(kept: Path) -> None:
-    first = prepare(kept)
+def passwords() -> dict[str, str]:
+    return dict(get_user_model().objects.values_list("username", "password"))
+
+
+def change_the_admins_password() -> None:
     account = get_user_model().objects.get(username="admin")
     account.set_password("changed")
     account.save()
-    second = prepare(kept)
+
+
+def test_a_password_that_somebody_chose_is_left_to_them(kept: Path) -> None:
+    first = prepare(kept)
+    change_the_admins_password()
+    before = passwords()
+    assert prepare(kept) == {name: who for name, who in first.items() if name != "admin"}
+    assert passwords() == before
+
+
+@pytest.mark.parametrize("lost", ["", "{", "[]", '{"admin": {"username": "admin"}}', None])
+def test_a_city_whose_credentials_are_lost_keeps_its_passwords(kept: Path, lost: str | None) -> None:
+    prepare(kept)
+    before = passwords()
+    kept.unlink() if lost is None else kept.write_text(lost)
+    assert prepare(kept) == {}
+    assert passwords() == before
+
+
+def test_credentials_that_are_lost_or_no_longer_right_are_renewed_when_asked_for(kept: Path) -> None:
+    first = prepare(kept)
+    change_the_admins_password()
+    second = prepare(kept, renew=True)
     assert second["admin"] != first["admin"]
     assert second["player"] == first["player"]
     kept.unlink()
-    third = prepare(kept)
+    third = prepare(kept, renew=True)
     assert all(third[name] != second[name] for name in first)
     for who in third.values():
         assert authenticate(None, **who) is not None

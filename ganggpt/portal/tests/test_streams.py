@@ -6,12 +6,14 @@ from uuid import UUID, uuid4
 
 import orjson
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
 from ganggpt.live import streams
 from ganggpt.live.streams import NoSuchStream
 from ganggpt.messages import ANONYMOUS, Actor, NotFound, Permission, system
+from ganggpt.portal import streams as of_the_city
 from tests.factories import FactionFactory, MissionFactory, PlayerFactory
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -26,6 +28,11 @@ def seen(actor: Actor, topic: str) -> dict[str, Any]:
     _, (frame,) = streams.opening(actor, topic, None)
     snapshot: dict[str, Any] = orjson.loads(frame)["data"]
     return snapshot
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted_before() -> None:
+    of_the_city._totals.cache_clear()
 
 
 @pytest.fixture
@@ -49,6 +56,22 @@ def test_the_city_is_everybodys(member: tuple[UUID, UUID], settle: Callable[[], 
     assert set(told) == {"players.PlayerRegistered", "factions.FactionFounded"}
     assert told["players.PlayerRegistered"] == {"player": {"id": str(member[0]), "name": "Carl_J"}}
     assert seen(account(member[0]), "city") == city
+
+
+def test_the_city_is_counted_once_a_second_and_its_ticker_read_each_time(
+    monkeypatch: pytest.MonkeyPatch, settle: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    now = [7.0]
+    monkeypatch.setattr(of_the_city, "monotonic", lambda: now[0])
+    assert seen(ANONYMOUS, "city")["players"] == 0
+    PlayerFactory.create()
+    settle()
+    now[0] = 7.9
+    with django_assert_num_queries(2):  # the topic's number, and its last entries
+        city = seen(ANONYMOUS, "city")
+    assert (city["players"], len(city["recent"])) == (0, 1)
+    now[0] = 8.0
+    assert seen(ANONYMOUS, "city")["players"] == 1
 
 
 def test_players_see_themselves(member: tuple[UUID, UUID]) -> None:
