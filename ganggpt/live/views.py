@@ -7,7 +7,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ganggpt.live import tickets
-from ganggpt.web.requests import actor_of
+from ganggpt.web.requests import actor_of, without_input
 
 
 class Ticket(serializers.Serializer[dict[str, object]]):
@@ -17,9 +17,10 @@ class Ticket(serializers.Serializer[dict[str, object]]):
 
 
 class TicketView(APIView):
-    @extend_schema(request=None, responses={201: Ticket}, operation_id="live_ticket")
+    @extend_schema(request=None, responses={201: Ticket, 400: None}, operation_id="live_ticket")
     def post(self, request: Request) -> Response:
         """Get a one-time ticket that opens one WebSocket within 30 seconds."""
+        without_input(request)
         ticket = tickets.issue(actor_of(request))
         return Response(
             {"ticket": ticket, "expires_in": tickets.SECONDS, "url": f"/ws/live?ticket={ticket}"}, status=201

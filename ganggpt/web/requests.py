@@ -28,15 +28,16 @@ class StrictSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class Nothing(StrictSerializer):
-    """The input of what takes none."""
-
-
 def validated(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """Return the checked input as keyword arguments. Raises ValidationError, by field."""
     checked = serializer(data=request.data)
     checked.is_valid(raise_exception=True)
     return dict(checked.validated_data)
+
+
+def without_input(request: Request) -> None:
+    """Check that a request brings nothing, where nothing is taken. Raises ValidationError, ParseError."""
+    validated(StrictSerializer, request)
 
 
 def actor_of(request: Request) -> Actor:

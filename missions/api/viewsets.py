@@ -13,7 +13,7 @@ from rest_framework.viewsets import GenericViewSet
 from ganggpt.bus import Done
 from ganggpt.messages import Command
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import actor_of, answer, do, validated
+from ganggpt.web.requests import actor_of, answer, do, validated, without_input
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from missions.api import serializers
 from missions.application import queries
@@ -55,12 +55,14 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: UUID) -> Response:
         """Take on a mission that is on offer; its time begins to run."""
+        without_input(request)
         return self._done(commands.AcceptMission(mission_id=pk), request, pk)
 
     @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
     @action(detail=True, methods=["post"])
     def abandon(self, request: Request, pk: UUID) -> Response:
         """Give up a mission that has not ended."""
+        without_input(request)
         return self._done(commands.AbandonMission(mission_id=pk), request, pk)
 
     @extend_schema(

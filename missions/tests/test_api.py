@@ -192,3 +192,14 @@ def test_an_offer_of_yesterday_is_no_offer(player: Account, api: Api, clock: tim
         answer = api(player).post(f"/missions/{mission_id}/accept")
     assert_problem(answer, 409, "mission_not_on_offer")
     assert "expired" in answer.data["detail"]
+
+
+@pytest.mark.parametrize("act", ["accept", "abandon"])
+@pytest.mark.parametrize("body", [b'{"cash": 1}', b"\xff\xfe{not json", b"[1]"])
+def test_what_takes_no_input_refuses_any(player: Account, api: Api, act: str, body: bytes) -> None:
+    mission = offered(player)
+    path = f"/missions/{mission}/{act}"
+    with nothing_changes():
+        answer = api(player).generic("POST", path, body, content_type="application/json")
+    assert answer.status_code == 400
+    assert api(player).generic("POST", path, b"[]", content_type="application/json").status_code == 200  # Lua's {}

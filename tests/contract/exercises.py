@@ -175,6 +175,7 @@ def missions_progress(city: City) -> Answers:
 @exercise
 def live_ticket(city: City) -> Answers:
     yield from (client.post("/live/tickets") for client in (city.player, city.visitor))
+    yield city.player.post("/live/tickets", {"stream": "city"})
 
 
 def _open_objective(mission: dict[str, Any]) -> dict[str, Any] | None:
