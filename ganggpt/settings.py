@@ -139,6 +139,7 @@ CELERY_BEAT_SCHEDULE = {
 
 AUTH_USER_MODEL = "players.Account"
 SILENCED_SYSTEM_CHECKS = ["auth.E003"]  # a constraint makes usernames unique, whatever their case
+LOGIN_REDIRECT_URL = "/admin/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -19,7 +19,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 SECONDS = 10.0  # for the whole body to arrive
-_ALIVE = ("/healthz", 200, "application/json", b'{"status": "ok"}')
+ALIVE = "/healthz"
 _FRAMING = (b"content-length", b"transfer-encoding")
 
 
@@ -35,9 +35,8 @@ class Front:
         self.app, self.limit, self.seconds = app, limit, seconds
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        path, *alive = _ALIVE
-        if scope["path"] == path:
-            await _answer(send, *alive)
+        if scope["path"] == ALIVE:
+            await _answer(send, 200, "application/json", b'{"status": "ok"}')
             return
         try:
             async with asyncio.timeout(self.seconds):
