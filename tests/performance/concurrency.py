@@ -57,7 +57,7 @@ async def all_queued(city: City) -> tuple[list[Offer], float]:
 async def until_queued(city: City) -> None:
     url = envfile.read(city.data / "services.env")["REDIS_URL"]
     async with Redis.from_url(url) as redis, asyncio.timeout(60):
-        while int(await redis.llen(QUEUE)) < REQUESTS:
+        while int(await redis.llen(QUEUE)) < REQUESTS:  # noqa: ASYNC110 - nothing tells of a queue's length
             await asyncio.sleep(0.05)
 
 
