@@ -14,7 +14,7 @@ env = environ.Env()
 
 # Where `make run` keeps its services; its services.env lets `manage.py` find a running city from another terminal.
 DATA_DIR = Path(env.str("GANGGPT_DATA", str(BASE_DIR / ".data")))
-if "DATABASE_URL" not in env.ENVIRON and (DATA_DIR / "services.env").exists():
+if "SECRET_KEY" not in env.ENVIRON and (DATA_DIR / "services.env").exists():
     environ.Env.read_env(DATA_DIR / "services.env")
 
 LOCAL = env.bool("GANGGPT_LOCAL", False)  # the embedded dev mode: loopback, plain HTTP, static files from source

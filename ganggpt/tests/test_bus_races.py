@@ -106,7 +106,7 @@ def test_a_relay_is_woken_after_the_commit_and_not_by_a_refusal(queued: Queue) -
 
 
 NOBODY = "redis://127.0.0.1:1/0"
-WRONG_PASSWORD = re.sub(r"//[^@]*@", "//:wrong@", settings.REDIS_URL)
+WRONG_PASSWORD = re.sub(r"//([^@/]*@)?", "//nobody:wrong@", settings.REDIS_URL, count=1)
 
 
 @pytest.mark.parametrize("broker", [NOBODY, WRONG_PASSWORD], ids=["nobody listens", "wrong password"])
