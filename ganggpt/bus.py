@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,16 +14,32 @@ from django.utils.crypto import salted_hmac
 from psycopg.errors import DeadlockDetected
 from pydantic import TypeAdapter
 
+from ganggpt import cache
 from ganggpt.eventstore import store, tasks
-from ganggpt.eventstore.models import AuditEntry, Claim
+from ganggpt.eventstore.models import Approval, AuditEntry, Claim
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
-from ganggpt.messages import Actor, Command, Event, NotAllowed, Refusal, name_of, system
+from ganggpt.messages import (
+    Actor,
+    Audience,
+    Command,
+    Event,
+    Message,
+    NotAllowed,
+    NotAuthenticated,
+    OutOfDate,
+    Query,
+    Refusal,
+    name_of,
+    system,
+)
 from ganggpt.telemetry.request import request_id
 from ganggpt.telemetry.spans import span
 
 C = TypeVar("C", bound=Command)
+Q = TypeVar("Q", bound=Query)
 E = TypeVar("E", bound=Event)
 S = TypeVar("S")
+T = TypeVar("T")
 ATTEMPTS = 3  # a deadlock's victim is simply run again
 
 
@@ -33,18 +49,34 @@ class IdempotencyConflict(Refusal):
 
 @dataclass(frozen=True)
 class Done:
-    """What `execute` gives back: the handler's answer, and whether it is that of an earlier call with the same key."""
+    """What `execute` gives back: the handler's answer, and whether it is that of an earlier call with the same key.
+
+    `awaits` is the approval that must come first, where the command is weighty: nothing has been done yet.
+    """
 
     result: Any
     replayed: bool = False
+    awaits: UUID | None = None
 
 
 class Work:
     """What a handler works with, inside the transaction: who asks, what time it is, and the way to record events."""
 
-    def __init__(self, actor: Actor, now: datetime):
+    def __init__(self, actor: Actor, now: datetime, expected: Collection[int] | None = None):
         self.actor = actor
         self.now = now
+        self.notes: dict[str, Any] = {}
+        self._expected = expected
+
+    def note(self, subject: str = "", *, reason: str = "", before: Any = None, after: Any = None) -> None:
+        """Keep in the audit what was done to whom, why, and how things stood before and after; nothing personal."""
+        self.notes = {"subject": subject, "reason": reason, "before": before, "after": after}
+
+    def must_be_at(self, version: int) -> None:
+        """Check that what is about to change is what whoever asks has seen (`If-Match`). Raises OutOfDate."""
+        if self._expected is not None and version not in self._expected:
+            raise OutOfDate("This has changed since you looked. Look again.")
+        self._expected = None  # only the first thing that a command changes is the one that its door shows
 
     def new_id(self) -> UUID:
         return uuid4()
@@ -66,6 +98,7 @@ class Work:
         Raises NotFound if there is no such row, and whatever refusal the rule raises.
         """
         state, version = aggregate.load(aggregate_id)
+        self.must_be_at(version)
         events = rule(state, **facts)
         return self._record(aggregate, aggregate_id, events, state, version) or state, events
 
@@ -79,12 +112,16 @@ class Work:
         after = aggregate.fold(events, state)
         if after is not None:
             aggregate.save(after, latest)
+        for event in events:
+            cache.stale(*cache.tags_of(event))
         transaction.on_commit(lambda: tasks.wake(stream))
         return after
 
 
 Handler = Callable[[Any, Work], Any]
+Answerer = Callable[[Any, Actor], Any]
 handlers: dict[type[Command], Handler] = {}
+answerers: dict[type[Query], Answerer] = {}
 
 
 def handles(command: type[C]) -> Callable[[Callable[[C, Work], Any]], Callable[[C, Work], Any]]:
@@ -99,44 +136,91 @@ def handles(command: type[C]) -> Callable[[Callable[[C, Work], Any]], Callable[[
     return declare
 
 
-def execute(command: Command, *, by: Actor, once: str = "") -> Done:
+def answers(query: type[Q]) -> Callable[[Callable[[Q, Actor], T]], Callable[[Q, Actor], T]]:
+    """Declare the one function that answers this query, for the actor who asks."""
+
+    def declare(answerer: Callable[[Q, Actor], T]) -> Callable[[Q, Actor], T]:
+        if query in answerers:
+            raise ValueError(f"{name_of(query)} has an answerer already")
+        answerers[query] = answerer
+        return answerer
+
+    return declare
+
+
+def ask(query: Query, *, by: Actor) -> Any:
+    """Return the answer that this actor may have: plain values, or rows to be paged.
+
+    Raises NotAuthenticated, NotAllowed, or the Refusal of the answerer.
+    """
+    with span(f"query {name_of(type(query))}", actor=by.ref):
+        _guard(query, by)
+        return answerers[type(query)](query, by)
+
+
+def execute(command: Command, *, by: Actor, once: str = "", expected: Collection[int] | None = None) -> Done:
     """Do what the command asks, in one transaction; with `once`, do it only once for this actor and key.
 
-    A refusal undoes everything, the claim of the key too, so the same key may be tried again.
-    Raises the Refusal of the handler, NotAllowed, or IdempotencyConflict.
+    With `expected`, only if what it changes is at one of these versions. A refusal undoes everything, the claim of the
+    key too, so the same key may be tried again.
+    Raises the Refusal of the handler, NotAuthenticated, NotAllowed, OutOfDate or IdempotencyConflict.
     """
     name = name_of(type(command))
     with span(f"command {name}", actor=by.ref):
         try:
-            if command.requires and not by.may(command.requires):
-                raise NotAllowed(f"This needs the permission {command.requires}.")
-            return _attempt(command, by, once)
+            _guard(command, by)
+            return _attempt(command, by, once, expected)
         except Refusal as refusal:
             _audit(name, by, refusal.code)
             raise
 
 
-def _attempt(command: Command, by: Actor, once: str) -> Done:
+def _guard(message: Message, by: Actor) -> None:
+    if by.satisfies(message.needs):
+        return
+    if message.needs is Audience.ACCOUNTS:
+        raise NotAuthenticated("Log in first.")
+    raise NotAllowed(f"This needs the permission {message.needs}.")
+
+
+def _attempt(command: Command, by: Actor, once: str, expected: Collection[int] | None) -> Done:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with transaction.atomic(durable=True):
-                return _do(command, by, once)
+                return _do(command, by, once, expected)
         except OperationalError as error:
             if attempt == ATTEMPTS or not isinstance(error.__cause__, DeadlockDetected):
                 raise
     raise AssertionError("unreachable")
 
 
-def _do(command: Command, by: Actor, once: str) -> Done:
+def _do(command: Command, by: Actor, once: str, expected: Collection[int] | None) -> Done:
     now = timezone.now()
     claim = _claim(command, by, once, now) if once else None
     if claim and claim.result is not None:
         return Done(claim.result["answer"], replayed=True)
-    answer = handlers[type(command)](command, Work(by, now))
+    if command.is_weighty and by.kind == "account":
+        return Done(None, awaits=_put_before_another(command, by, now))
+    work = Work(by, now, expected)
+    answer = run(command, work)
     if claim:
         Claim.objects.filter(pk=claim.pk).update(result={"answer": _plain(answer)})
-    _audit(name_of(type(command)), by, "done")
+    _audit(name_of(type(command)), by, "done", **work.notes)
     return Done(_plain(answer))
+
+
+def run(command: Command, work: Work) -> Any:
+    """Return the answer of the command's handler, inside the transaction of another."""
+    return handlers[type(command)](command, work)
+
+
+def _put_before_another(command: Command, by: Actor, now: datetime) -> UUID:
+    """Keep the command for a second pair of eyes; asked again meanwhile, it is the same approval that waits."""
+    name, data = name_of(type(command)), TypeAdapter(type(command)).dump_python(command, mode="json")
+    same = Approval.objects.filter(command=name, data=data, asked_by=by.ref, state=Approval.State.PENDING).first()
+    approval = same or Approval.objects.create(command=name, data=data, asked_by=by.ref, asked_at=now)
+    _audit(name, by, "awaits_approval", subject=f"approval:{approval.pk}")
+    return approval.pk
 
 
 def _claim(command: Command, by: Actor, once: str, now: datetime) -> Claim:
@@ -163,9 +247,9 @@ def _plain(answer: Any) -> Any:
     return str(answer) if isinstance(answer, UUID) else answer
 
 
-def _audit(name: str, by: Actor, outcome: str) -> None:
+def _audit(name: str, by: Actor, outcome: str, **notes: Any) -> None:
     AuditEntry.objects.create(
-        actor=by.ref, command=name, outcome=outcome, request_id=request_id.get(), at=timezone.now()
+        actor=by.ref, command=name, outcome=outcome, request_id=request_id.get(), at=timezone.now(), **notes
     )
 
 

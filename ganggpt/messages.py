@@ -1,9 +1,10 @@
-"""The words that every context speaks: commands, events, actors, permissions and refusals. Pure Python."""
+"""The words that every context speaks: commands, queries, events, actors, permissions, refusals. Pure Python."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, TypeVar
 from uuid import UUID
 
 
@@ -19,6 +20,13 @@ class Permission(StrEnum):
     SERVER_BRIDGE = "server:bridge"
     ADMIN_PANEL = "admin:panel"
     SUPER_ADMIN = "super:admin"
+
+
+class Audience(StrEnum):
+    """Who may ask without any permission."""
+
+    ANYONE = "anyone"
+    ACCOUNTS = "any account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,12 @@ class Actor:
         """Return whether the actor holds the permission; the system and super admins hold all."""
         return self.kind == "system" or bool(self.permissions & {permission, Permission.SUPER_ADMIN})
 
+    def satisfies(self, needs: Permission | Audience) -> bool:
+        """Return whether the actor is one of the audience, or holds the permission."""
+        if isinstance(needs, Permission):
+            return self.may(needs)
+        return needs is Audience.ANYONE or self.kind != "anonymous"
+
 
 ANONYMOUS = Actor("anonymous")
 
@@ -49,10 +63,38 @@ def system(name: str) -> Actor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Command:
+class Message:
+    """What may be asked of the city. Unless `@requires` says otherwise, by anyone who has logged in."""
+
+    needs: ClassVar[Permission | Audience] = Audience.ACCOUNTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command(Message):
     """A wish. Its class says what is asked, its fields say of whom; one handler grants or refuses it."""
 
-    requires: ClassVar[Permission | None] = None
+    @property
+    def is_weighty(self) -> bool:
+        """Return whether a second member of staff must agree before it is done."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query(Message):
+    """A question. Its answer depends on who asks, and asking changes nothing."""
+
+
+M = TypeVar("M", bound=Message)
+
+
+def requires(needs: Permission | Audience) -> Callable[[type[M]], type[M]]:
+    """Declare who may give the command or ask the query. The bus checks it, whichever door was taken."""
+
+    def declare(message: type[M]) -> type[M]:
+        message.needs = needs
+        return message
+
+    return declare
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +102,7 @@ class Event:
     """A fact. Its class name is stored with it and is therefore API: renaming one needs an upcast."""
 
 
-def name_of(message: type[Command] | type[Event]) -> str:
+def name_of(message: type[Message] | type[Event]) -> str:
     """Return the public name of a message: its context and class, `missions.MissionOffered`."""
     return f"{message.__module__.split('.')[0]}.{message.__name__}"
 
@@ -93,6 +135,18 @@ class NotAllowed(Refusal):
     """The actor is known and lacks the right."""
 
     status = 403
+
+
+class NotAuthenticated(Refusal):
+    """Nobody has logged in, and this is not for everybody."""
+
+    status = 401
+
+
+class OutOfDate(Refusal):
+    """What was shown to whoever asks has changed since: `If-Match` names another version."""
+
+    status = 412
 
 
 class Invalid(Refusal):

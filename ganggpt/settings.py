@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pgtrigger",
     "rest_framework",
     "ganggpt.eventstore",
+    "ganggpt.leaderboards",
     "ganggpt.ledger",
     "ganggpt.live",
     "ganggpt.portal",

@@ -3,8 +3,10 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 
+from ganggpt.leaderboards.keeping import keeps
 from missions.domain.mission import OPEN, State
 
 
@@ -47,6 +49,16 @@ class Mission(models.Model):
             models.Index(
                 fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"
             ),
+        ]
+
+        triggers = [
+            keeps(
+                "missions",
+                "state",
+                member="NEW.player_id",
+                delta="(NEW.state = 'COMPLETED')::int - coalesce((OLD.state = 'COMPLETED')::int, 0)",
+                when=pgtrigger.Q(new__state=State.COMPLETED),
+            )
         ]
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ class PlayersConfig(AppConfig):
 
     def ready(self) -> None:
         from ganggpt.eventstore import codec, store
-        from players.application import feeds, handlers  # noqa: F401 - they declare themselves
+        from players.application import feeds, handlers, queries  # noqa: F401 - they declare themselves
         from players.domain import events
         from players.projections import PLAYER
 

@@ -1,4 +1,4 @@
-"""The tables of players: account, session, and the row that a player's stream folds to."""
+"""The tables of players: account, session, sanction, visit, and the row that a player's stream folds to."""
 
 import uuid
 from typing import Any, ClassVar
@@ -7,7 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 
+from ganggpt.leaderboards.keeping import keeps
 from ganggpt.messages import Permission
+from players.domain.sanction import Appeal, Kind, State
 
 models.CharField.register_lookup(Lower)
 models.EmailField.register_lookup(Lower)
@@ -35,7 +37,11 @@ class Account(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     token_version = models.PositiveIntegerField(default=0)  # counting it up ends every token at once
+    version = models.PositiveIntegerField(default=0)  # of the profile, counted up when it is edited
     created_at = models.DateTimeField(auto_now_add=True)
+    email_verified_at = models.DateTimeField(null=True)
+    renamed_at = models.DateTimeField(null=True)
+    deleted_at = models.DateTimeField(null=True)  # everything personal is gone since then
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -60,13 +66,67 @@ class Session(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")
     refresh_hash = models.CharField(max_length=64)
     device = models.CharField(max_length=120, blank=True)
+    address = models.GenericIPAddressField(null=True)  # where it was last used from
     created_at = models.DateTimeField()
     last_used_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)  # forgotten a month later
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-last_used_at"], name="sessions_of_an_account"),  # one's own list
+            models.Index(fields=["address"], name="session_by_address"),  # the console's search
+        ]
+
     def __str__(self) -> str:
         return f"{self.device or 'session'} of {self.account_id}"
+
+
+class OneTimeToken(models.Model):
+    """What a mail lets its reader do once: verify an address or set a new password. Only its hash is kept."""
+
+    class Purpose(models.TextChoices):
+        VERIFY_EMAIL = "VERIFY_EMAIL"
+        RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105 - the name of a purpose
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=14, choices=Purpose.choices)
+    email = models.EmailField(max_length=254)  # where it was sent
+    expires_at = models.DateTimeField(db_index=True)  # forgotten then
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of {self.account_id}"
+
+
+class Sanction(models.Model):
+    """A warning, a mute or a ban: the fold of the stream sanction:<id>, and the words, which no event holds."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.PositiveIntegerField()
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4, choices=[(kind.value, kind.value.title()) for kind in Kind])
+    state = models.CharField(max_length=8, choices=[(state.value, state.value.title()) for state in State])
+    appeal = models.CharField(max_length=8, choices=[(appeal.value, appeal.value.title()) for appeal in Appeal])
+    imposed_by = models.CharField(max_length=60)
+    imposed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    appeal_text = models.CharField(max_length=1000, blank=True)
+    answer = models.CharField(max_length=300, blank=True)  # to the appeal, or why it was lifted
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["account", "-imposed_at"], name="sanctions_of_an_account"),  # history, what holds now
+            # What beat ends when its time has come.
+            models.Index(fields=["expires_at"], condition=models.Q(state=State.ACTIVE), name="sanction_running"),
+            models.Index(fields=["imposed_at"], condition=models.Q(appeal=Appeal.PENDING), name="appeal_pending"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind.lower()} of {self.account_id}"
 
 
 class Player(models.Model):
@@ -80,12 +140,41 @@ class Player(models.Model):
     reputation_at = models.DateTimeField()
 
     class Meta:
-        indexes = [
-            models.Index(models.F("reputation").desc(), "reputation_at", "account", name="leaderboard_reputation"),
-        ]
         constraints = [
             models.CheckConstraint(condition=models.Q(reputation__lte=100_000), name="reputation_in_range"),
+        ]
+        triggers = [
+            keeps(
+                "reputation",
+                "reputation",
+                member="NEW.account_id",
+                delta="NEW.reputation - coalesce(OLD.reputation, 0)",
+                at="NEW.reputation_at",
+            )
         ]
 
     def __str__(self) -> str:
         return str(self.account)
+
+
+class Visit(models.Model):
+    """A player's stay on a game server, from the connect check to the goodbye, or to when it was last heard of."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    player = models.ForeignKey(Player, models.CASCADE, related_name="+", db_index=False)
+    server = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["player"], condition=models.Q(ended_at=None), name="in_one_place_at_a_time")
+        ]
+        indexes = [
+            models.Index(fields=["player", "began_at"], name="visits_of_a_player"),  # playtime
+            models.Index(fields=["seen_at"], condition=models.Q(ended_at=None), name="visit_open"),  # who is online
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.player_id} on {self.server_id}"

@@ -6,10 +6,31 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from factions.domain import errors
+from factions.domain import errors, queries
 from factions.models import Faction, Membership, Zone
+from ganggpt.bus import answers
+from ganggpt.messages import Actor
 
 Row = dict[str, Any]
+
+
+@answers(queries.ListFactions)
+def list_factions(query: queries.ListFactions, actor: Actor) -> QuerySet[Faction, Any]:
+    return factions()
+
+
+@answers(queries.GetFaction)
+def get_faction(query: queries.GetFaction, actor: Actor) -> Row:
+    """Return one faction's row. Raises NoSuchFaction."""
+    row = factions().filter(pk=query.faction_id).first()
+    if row is None:
+        raise errors.NoSuchFaction("There is no such faction.")
+    return dict(row)
+
+
+@answers(queries.ListZones)
+def list_zones(query: queries.ListZones, actor: Actor) -> QuerySet[Zone, Any]:
+    return zones()
 
 
 def factions() -> QuerySet[Faction, Any]:

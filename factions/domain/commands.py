@@ -1,17 +1,15 @@
 """What may be asked of factions and zones."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
 from factions.domain.gangs import FactionType
-from ganggpt.messages import Command, Permission
+from ganggpt.messages import Command, Permission, requires
 
 
+@requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
 class FoundFaction(Command):
-    requires: ClassVar = Permission.MANAGE_FACTION
-
     slug: str
     name: str
     type: FactionType
@@ -20,29 +18,26 @@ class FoundFaction(Command):
     faction_id: UUID | None = None
 
 
+@requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
 class EnrolMember(Command):
     """Put a player into a faction, as staff do."""
-
-    requires: ClassVar = Permission.MANAGE_FACTION
 
     faction_id: UUID
     player_id: UUID
     rank: str
 
 
+@requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
 class ChartZones(Command):
     """Bring the map's table up to the reference; who owns what is not touched."""
 
-    requires: ClassVar = Permission.MANAGE_FACTION
 
-
+@requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
 class ClaimZone(Command):
     """Give a zone to a faction, as staff do; to none, without one."""
-
-    requires: ClassVar = Permission.MANAGE_FACTION
 
     code: str
     faction_id: UUID | None

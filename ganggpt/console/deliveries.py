@@ -1,24 +1,22 @@
 """What staff may do about a delivery that is stuck: have it tried again now."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django.db import transaction
 
 from ganggpt.bus import Work, handles
 from ganggpt.eventstore import tasks
 from ganggpt.eventstore.models import Delivery
-from ganggpt.messages import Command, NotFound, Permission
+from ganggpt.messages import Command, NotFound, Permission, requires
 
 
 class NothingStuck(NotFound):
     """The delivery has been made meanwhile."""
 
 
+@requires(Permission.ADMIN_PANEL)
 @dataclass(frozen=True, kw_only=True)
 class RetryDelivery(Command):
-    requires: ClassVar = Permission.ADMIN_PANEL
-
     event_id: int
 
 

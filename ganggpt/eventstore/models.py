@@ -1,5 +1,7 @@
 """The tables of the spine: what happened, what is still to be told, what was asked before, who asked."""
 
+import uuid
+
 import pgtrigger
 from django.db import models
 
@@ -63,17 +65,53 @@ class Claim(models.Model):
 
 
 class AuditEntry(models.Model):
-    """Who asked for what, and how it ended: done, or the code of the refusal. Never what was in the command."""
+    """Who asked for what, and how it ended: done, or the code of the refusal. Never what was in the command.
+
+    What staff did to others says also why, and how things stood before and after.
+    """
 
     actor = models.CharField(max_length=60)
     command = models.CharField(max_length=80)
     outcome = models.CharField(max_length=80)
+    subject = models.CharField(max_length=80, blank=True)  # "player:<uuid>"
+    reason = models.CharField(max_length=300, blank=True)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
     request_id = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(db_index=True)  # forgotten when old
 
     class Meta:
         verbose_name_plural = "audit entries"
-        indexes = [models.Index(fields=["actor", "-id"], name="audit_by_actor")]
+        indexes = [
+            models.Index(fields=["actor", "-id"], name="audit_by_actor"),  # what one member of staff did
+            models.Index(fields=["subject", "-id"], name="audit_by_subject"),  # what was done to one player
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor} {self.command}: {self.outcome}"
+
+
+class Approval(models.Model):
+    """A weighty command that one member of staff has given, and another must agree to before it is done."""
+
+    class State(models.TextChoices):
+        PENDING = "PENDING"
+        APPROVED = "APPROVED"
+        REJECTED = "REJECTED"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    command = models.CharField(max_length=80)
+    data = models.JSONField()
+    asked_by = models.CharField(max_length=60)
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-asked_at"], condition=models.Q(state="PENDING"), name="approval_pending"),  # console
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.command} by {self.asked_by}"

@@ -5,6 +5,8 @@ import uuid
 import pgtrigger
 from django.db import models
 
+from ganggpt.leaderboards.keeping import keeps
+
 
 class Kind(models.TextChoices):
     """Whose money it is. Faucets create what the city pays out, sinks destroy what it takes in."""
@@ -42,6 +44,15 @@ class LedgerAccount(models.Model):
                 name="owned_accounts_hold_a_balance",
             ),
         ]
+        triggers = [
+            keeps(
+                "wealth",
+                "balance",
+                member="NEW.owner",
+                delta="NEW.balance - coalesce(OLD.balance, 0)",
+                when=pgtrigger.Q(new__kind__in=[Kind.CASH, Kind.BANK]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or f"{self.kind} of {self.owner}"
@@ -55,6 +66,7 @@ class Entry(models.Model):
     reference = models.CharField(max_length=80)  # what it was for: "mission:<uuid>"
     actor = models.CharField(max_length=60)
     at = models.DateTimeField()
+    reverses = models.OneToOneField("self", models.PROTECT, null=True, related_name="reversed_by")
 
     class Meta:
         verbose_name_plural = "entries"

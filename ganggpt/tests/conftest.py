@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,20 +11,20 @@ from ganggpt import bus
 from ganggpt.bus import Work
 from ganggpt.eventstore import codec, store
 from ganggpt.eventstore.models import AuditEntry, Claim, Delivery, StoredEvent
-from ganggpt.messages import Command, Event, NotFound, Permission, Refusal, system
+from ganggpt.messages import Audience, Command, Event, NotFound, Permission, Refusal, requires, system
 
 CITY = system("tests")
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+@requires(Permission.MANAGE_ECONOMY)
 @dataclass(frozen=True, kw_only=True)
 class Draw(Command):
-    requires: ClassVar = Permission.MANAGE_ECONOMY
-
     pot: UUID
     amount: int = 1
 
 
+@requires(Audience.ANYONE)
 @dataclass(frozen=True, kw_only=True)
 class Look(Command):
     """A command that needs no permission, and answers what its handler is told to."""

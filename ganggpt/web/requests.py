@@ -1,20 +1,47 @@
-"""What a door needs to know of a request: who asks, under which key, and its input with nothing unexpected in it."""
+"""What a door needs to know of a request: who asks, under which key, and its input with nothing unexpected in it.
+
+A door says with `@carries` which command or query it takes to the bus, and the bus decides who may ask it.
+"""
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
 
 from rest_framework import serializers
+from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.viewsets import GenericViewSet
 
-from ganggpt.bus import Done, execute
-from ganggpt.messages import ANONYMOUS, Actor, Command, Invalid
+from ganggpt import bus
+from ganggpt.bus import Done
+from ganggpt.messages import ANONYMOUS, Actor, Command, Invalid, Message, Query
 
+F = TypeVar("F", bound=Callable[..., Any])
 _key = re.compile(r"[\x21-\x7e]{1,200}")
 
 
 class BadIdempotencyKey(Invalid):
     """The header is not 1 to 200 printable characters."""
+
+
+def carries(message: type[Message]) -> Callable[[F], F]:
+    """Declare what a view's method asks of the bus: the API document and the table of permissions tell it."""
+
+    def declare(method: F) -> F:
+        method.carries = message  # type: ignore[attr-defined]
+        return method
+
+    return declare
+
+
+class Listing(ListModelMixin, GenericViewSet[Any]):
+    """A list of what a query answers, in pages."""
+
+    lists: ClassVar[type[Query]]
+
+    def get_queryset(self) -> Any:
+        return ask(self.lists(), self.request)
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -45,12 +72,17 @@ def actor_of(request: Request) -> Actor:
     return request.auth if isinstance(request.auth, Actor) else ANONYMOUS
 
 
+def ask(query: Query, request: Request) -> Any:
+    """Return the bus's answer to whoever asks."""
+    return bus.ask(query, by=actor_of(request))
+
+
 def do(command: Command, request: Request) -> Done:
     """Execute the command for whoever asks, once under their Idempotency-Key if they sent one."""
     key = request.headers.get("Idempotency-Key", "")
     if key and not _key.fullmatch(key):
         raise BadIdempotencyKey("An Idempotency-Key is 1 to 200 printable characters without spaces.")
-    return execute(command, by=actor_of(request), once=f"http:{key}" if key else "")
+    return bus.execute(command, by=actor_of(request), once=f"http:{key}" if key else "")
 
 
 def answer(body: Any, done: Done, status: int = 200) -> Response:

@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
+from ganggpt.messages import Message, Permission
 from ganggpt.web.problems import CONTENT_TYPE
 from ganggpt.web.requests import StrictSerializer
 
@@ -42,12 +43,25 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
+def carried_by(view: Any) -> type[Message] | None:
+    """Return what the view's action asks of the bus."""
+    action = getattr(view, "action", None) or view.request.method.lower()
+    listed = getattr(view, "lists", None) if action == "list" else None
+    found: type[Message] | None = listed or getattr(getattr(view, action, None), "carries", None)
+    return found
+
+
 class Schema(AutoSchema):
     """Names operations `missions_accept`, and documents a status of 400 or more in `responses` as a problem."""
 
     def get_operation_id(self) -> str:
         action = getattr(self.view, "action", None)
         return f"{self.get_tags()[0]}_{action}" if action else super().get_operation_id()
+
+    def get_extensions(self) -> dict[str, Any]:
+        """Tell who may ask: a permission, `any account` or `anyone`."""
+        message = carried_by(self.view)
+        return super().get_extensions() | ({"x-needs": str(message.needs)} if message else {})
 
     def _map_basic_serializer(self, serializer: Any, direction: Literal["request", "response"]) -> dict[str, Any]:
         schema: dict[str, Any] = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
@@ -67,11 +81,13 @@ class Schema(AutoSchema):
 
     def _usual_refusals(self) -> set[int]:
         """Return the statuses that follow from what the operation takes and who may call it."""
+        message = carried_by(self.view)
         keyed = IDEMPOTENCY_KEY in self.get_override_parameters()
         paged = self._is_list_view() and self._get_paginator() is not None  # type: ignore[no-untyped-call]
         follows = {
             400: keyed or (self.method == "POST" and self.get_request_serializer() is not None),
             401: AllowAny not in self.view.permission_classes,
+            403: message is not None and isinstance(message.needs, Permission),
             404: paged or "{" in self.path,
             409: keyed,
         }

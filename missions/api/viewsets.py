@@ -5,20 +5,17 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.mixins import ListModelMixin
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
 from ganggpt.bus import Done
 from ganggpt.messages import Command
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import actor_of, answer, do, validated, without_input
+from ganggpt.web.requests import Listing, answer, ask, carries, do, validated, without_input
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from missions.api import serializers
-from missions.application import queries
 from missions.application.views import described
-from missions.domain import commands
+from missions.domain import commands, queries
 from missions.domain.plan import MissionType, Preference, Wish
 
 
@@ -26,17 +23,16 @@ class NewestFirst(Pages):
     ordering = ("-requested_at", "id")
 
 
-class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
+class MissionViewSet(Listing):
     """Missions: a player's own; for game servers and mission staff, everybody's."""
 
+    lists = queries.ListMissions
     serializer_class = serializers.MissionSummary
     pagination_class = NewestFirst
     lookup_value_converter = "uuid"
 
-    def get_queryset(self) -> Any:
-        return queries.missions_visible_to(actor_of(self.request)).values(*queries.SUMMARY)
-
     @extend_schema(responses=serializers.Mission)
+    @carries(queries.GetMission)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """One mission, with its objectives."""
         return Response(_shown(request, pk))
@@ -46,12 +42,14 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
         responses={202: serializers.Mission, 404: None, 429: None},
         parameters=[IDEMPOTENCY_KEY],
     )
+    @carries(commands.RequestMission)
     def create(self, request: Request) -> Response:
         """Ask for a mission. It is written in the background; the player's stream tells when it is on offer."""
         done = do(commands.RequestMission(wish=_wish(**validated(serializers.MissionWish, request))), request)
         return answer(_shown(request, UUID(done.result)), done, 202)
 
     @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
+    @carries(commands.AcceptMission)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: UUID) -> Response:
         """Take on a mission that is on offer; its time begins to run."""
@@ -59,6 +57,7 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
         return self._done(commands.AcceptMission(mission_id=pk), request, pk)
 
     @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
+    @carries(commands.AbandonMission)
     @action(detail=True, methods=["post"])
     def abandon(self, request: Request, pk: UUID) -> Response:
         """Give up a mission that has not ended."""
@@ -70,6 +69,7 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
         responses={200: serializers.Mission, 403: None},
         parameters=[IDEMPOTENCY_KEY],
     )
+    @carries(commands.ReportProgress)
     @action(detail=True, methods=["post"])
     def progress(self, request: Request, pk: UUID) -> Response:
         """Report what a game server saw done. Needs `server:bridge`; the last report completes and pays the mission."""
@@ -83,7 +83,7 @@ class MissionViewSet(ListModelMixin, GenericViewSet[Any]):
 
 
 def _shown(request: Request, mission_id: UUID) -> Any:
-    return serializers.Mission(described(queries.detail(actor_of(request), mission_id))).data
+    return serializers.Mission(described(ask(queries.GetMission(mission_id=mission_id), request))).data
 
 
 def _wish(difficulty: int, preference: str, type: str | None = None) -> Wish:

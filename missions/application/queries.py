@@ -9,8 +9,9 @@ from pydantic import TypeAdapter
 
 import factions.public
 import players.public
+from ganggpt.bus import answers
 from ganggpt.messages import Actor, Permission
-from missions.domain import errors
+from missions.domain import errors, queries
 from missions.domain.mission import State
 from missions.domain.plan import Situation, Wish
 from missions.models import Mission
@@ -34,9 +35,16 @@ def missions_visible_to(actor: Actor) -> QuerySet[Mission]:
     return Mission.objects.filter(player=actor.id)
 
 
-def detail(actor: Actor, mission_id: UUID) -> Row:
+@answers(queries.ListMissions)
+def list_missions(query: queries.ListMissions, actor: Actor) -> QuerySet[Mission, Any]:
+    rows: QuerySet[Mission, Any] = missions_visible_to(actor).values(*SUMMARY)
+    return rows
+
+
+@answers(queries.GetMission)
+def get_mission(query: queries.GetMission, actor: Actor) -> Row:
     """Return one mission's row. Raises NoSuchMission if there is none that the actor may see."""
-    row = missions_visible_to(actor).filter(pk=mission_id).values(*DETAIL).first()
+    row = missions_visible_to(actor).filter(pk=query.mission_id).values(*DETAIL).first()
     if row is None:
         raise errors.NoSuchMission("There is no such mission.")
     return dict(row)

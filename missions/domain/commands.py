@@ -1,10 +1,9 @@
 """What may be asked of missions."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
-from ganggpt.messages import Command, Permission
+from ganggpt.messages import Command, Permission, requires
 from missions.domain.plan import Plan, Wish
 from missions.domain.words import Words
 
@@ -16,20 +15,18 @@ class RequestMission(Command):
     wish: Wish
 
 
+@requires(Permission.MANAGE_MISSION)
 @dataclass(frozen=True, kw_only=True)
 class BeginWriting(Command):
     """A writer takes the mission on, for as long as its lease lasts; after too many attempts it fails."""
 
-    requires: ClassVar = Permission.MANAGE_MISSION
-
     mission_id: UUID
 
 
+@requires(Permission.MANAGE_MISSION)
 @dataclass(frozen=True, kw_only=True)
 class OfferMission(Command):
     """The writer is done. `author` is who wrote the words, `fallback` why it was not the model."""
-
-    requires: ClassVar = Permission.MANAGE_MISSION
 
     mission_id: UUID
     plan: Plan
@@ -49,29 +46,26 @@ class AbandonMission(Command):
     mission_id: UUID
 
 
+@requires(Permission.SERVER_BRIDGE)
 @dataclass(frozen=True, kw_only=True)
 class ReportProgress(Command):
     """A game server saw so many of an objective done by now, earlier ones included; None says all of its count."""
-
-    requires: ClassVar = Permission.SERVER_BRIDGE
 
     mission_id: UUID
     objective: str
     done: int | None = None
 
 
+@requires(Permission.MANAGE_MISSION)
 @dataclass(frozen=True, kw_only=True)
 class WithdrawMission(Command):
-    requires: ClassVar = Permission.MANAGE_MISSION
-
     mission_id: UUID
     reason: str
 
 
+@requires(Permission.MANAGE_MISSION)
 @dataclass(frozen=True, kw_only=True)
 class CloseOverdue(Command):
     """Expire an offer, or fail an active mission, whose time is up."""
-
-    requires: ClassVar = Permission.MANAGE_MISSION
 
     mission_id: UUID

@@ -5,7 +5,7 @@ from typing import Any
 from ganggpt.eventstore import codec
 from ganggpt.live.feeds import CITY, Announcement, announces
 from ganggpt.messages import Event
-from players.application.queries import who
+from players.application.queries.profiles import who
 from players.domain import events
 
 

@@ -47,7 +47,9 @@ def test_a_wrong_password_and_a_name_that_nobody_has_are_answered_the_same(cj: A
 
 def test_a_name_that_nobody_has_costs_a_hash_too(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr("players.application.handlers.check_password", lambda password, kept: hashed.append(kept))
+    monkeypatch.setattr(
+        "players.application.handlers.sessions.check_password", lambda password, kept: hashed.append(kept)
+    )
     log_in("nobody")
     assert len(hashed) == 1
     assert hashed[0].startswith("md5$")

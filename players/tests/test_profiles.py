@@ -70,7 +70,8 @@ def test_an_inactive_player_is_not_shown(player: Account, other_player: Account)
 
 def test_whoever_may_not_read_players_sees_none(player: Account, other_player: Account) -> None:
     other_player.groups.clear()
-    assert Client(other_player).get(f"/players/{player.pk}").status_code == 404
+    answer = Client(other_player).get(f"/players/{player.pk}")
+    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
 
 
 @pytest.mark.parametrize("path", [f"/players/{UUID(int=1)}", "/players/nobody", "/players/1"])

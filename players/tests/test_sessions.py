@@ -12,7 +12,7 @@ import time_machine
 from django.db.models import F
 from django.utils import timezone
 
-from players.application import handlers
+from players.application.handlers import sessions as handlers
 from players.models import Account, Session
 from players.tests.doors import ENDED, log_in, log_out, me, refresh, verdict
 from tests.factories import PASSWORD, PlayerFactory

@@ -33,6 +33,10 @@ class City:
         tokens: dict[str, str] = self.visitor.post("/auth/login", credentials).json()
         return tokens
 
+    def nobody_in_particular(self) -> Account:
+        """Return an account without any role."""
+        return Account.objects.create(username="nobody_much", email="nobody@example.invalid")
+
     def mission(self, *acts: str) -> str:
         """Return the path of a mission on offer, with which the player has done the acts."""
         path = f"/missions/{MissionFactory.create(by=actor_of(self.account))}"
@@ -85,6 +89,7 @@ def auth_logout(city: City) -> Answers:
 def players_retrieve(city: City) -> Answers:
     path = f"/players/{city.account.pk}"
     yield from (city.stranger.get(path), city.visitor.get(path), city.player.get(f"/players/{NOBODY}"))
+    yield Client(city.nobody_in_particular()).get(path)
 
 
 @exercise

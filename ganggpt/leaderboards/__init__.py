@@ -1,0 +1,1 @@
+"""Who stands where, on any board, of players or of factions."""

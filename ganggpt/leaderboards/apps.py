@@ -1,0 +1,7 @@
+"""Leaderboards as a Django app."""
+
+from django.apps import AppConfig
+
+
+class LeaderboardsConfig(AppConfig):
+    name = "ganggpt.leaderboards"

@@ -1,0 +1,1 @@
+"""Shapes in, shapes out, one module for each kind of door."""

@@ -1,0 +1,1 @@
+"""HTTP to players, one module for each kind of door."""

@@ -1,0 +1,65 @@
+"""Players as others see them, and as they see themselves."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from ganggpt.bus import answers
+from ganggpt.ledger.posting import balances
+from ganggpt.messages import Actor
+from players.domain import errors, queries
+from players.models import Account, Player
+
+Row = dict[str, Any]
+
+
+@answers(queries.GetPlayer)
+def get_player(query: queries.GetPlayer, actor: Actor) -> Row:
+    """Return one player's public profile. Raises NoSuchPlayer."""
+    row = _profiles(Player.objects.filter(pk=query.player_id, account__is_active=True)).first()
+    if row is None:
+        raise errors.NoSuchPlayer("There is no such player.")
+    return dict(row)
+
+
+@answers(queries.GetOneself)
+def get_oneself(query: queries.GetOneself, actor: Actor) -> Row:
+    """Return one's own profile with one's money in dollars. Raises NoSuchPlayer for an account that is no player's."""
+    assert actor.id is not None
+    return profile(actor.id) | balances(actor.id)
+
+
+def profile(player_id: UUID) -> Row:
+    """Return one player's public profile. Raises NoSuchPlayer."""
+    row = _profiles(Player.objects.filter(pk=player_id)).first()
+    if row is None:
+        raise errors.NoSuchPlayer("There is no such player.")
+    return dict(row)
+
+
+def names(player_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the players' names by id."""
+    return dict(Account.objects.filter(pk__in=player_ids).values_list("pk", "username"))
+
+
+def who(player_id: UUID) -> Row:
+    """Return a player as others see one in passing: id and name."""
+    return {"id": player_id, "name": names([player_id]).get(player_id, "somebody")}
+
+
+def level_of(player_id: UUID) -> int:
+    """Return the player's level. Raises NoSuchPlayer."""
+    level = Player.objects.filter(pk=player_id).values_list("level", flat=True).first()
+    if level is None:
+        raise errors.NoSuchPlayer("There is no such player.")
+    return level
+
+
+def count() -> int:
+    return Player.objects.count()
+
+
+def _profiles(rows: QuerySet[Player]) -> QuerySet[Player, Any]:
+    return rows.values("level", "experience", "reputation", id=F("account_id"), username=F("account__username"))

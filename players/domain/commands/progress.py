@@ -1,0 +1,26 @@
+"""What may be asked of a player's standing."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from ganggpt.messages import Command, Permission, requires
+
+
+@requires(Permission.WRITE_PLAYER)
+@dataclass(frozen=True, kw_only=True)
+class AwardProgress(Command):
+    """Give (or, negative, take) experience and reputation, for a reason."""
+
+    player_id: UUID
+    experience: int = 0
+    reputation: int = 0
+    reason: str
+    reference: str
+
+
+@requires(Permission.MANAGE_ECONOMY)
+@dataclass(frozen=True, kw_only=True)
+class CloseSeason(Command):
+    """Freeze the boards, pay the prizes, and open the next season."""
+
+    next_name: str
