@@ -9,11 +9,11 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 INSTALL := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check fmt lock openapi clean
+.PHONY: help run demo test fuzz check fmt lock openapi permissions clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
-		while IFS='|' read -r goal words; do printf '  make %-8s %s\n' "$$goal" "$$words"; done
+		while IFS='|' read -r goal words; do printf '  make %-11s %s\n' "$$goal" "$$words"; done
 
 run: .venv/.run ## the whole city on this machine, until Ctrl-C (PORT=8001 for another port)
 	@$(BIN)/python -m ganggpt.local run
@@ -25,7 +25,10 @@ test: .venv/.test ## every test, with coverage
 	$(BIN)/python -m pytest -n 2 -m "not e2e and not performance" --cov --cov-report= --cov-fail-under=0
 	$(BIN)/python -m pytest -m e2e --cov --cov-append --cov-report=term
 
-check: .venv/.test ## style, layers, types, settings, migrations, API snapshot
+fuzz: .venv/.test ## 20,000 requests, right, wrong and hostile, to a city of its own (CASES=500 SEED=7)
+	@$(BIN)/python -m tests.contract.fuzz --cases $(or $(CASES),20000) --seed $(or $(SEED),1)
+
+check: .venv/.test ## style, layers, types, settings, migrations, API snapshot, permissions
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -40,6 +43,8 @@ check: .venv/.test ## style, layers, types, settings, migrations, API snapshot
 		$(BIN)/python manage.py spectacular --validate --fail-on-warn --file "$$new" && \
 		{ diff -u docs/openapi.yaml "$$new" || \
 		{ echo "The API differs from docs/openapi.yaml: make openapi, and read the difference." >&2; exit 1; }; }
+	@$(BIN)/python manage.py permissions | diff -u docs/permissions.md - || \
+		{ echo "Who may do what differs from docs/permissions.md: make permissions, and read it." >&2; exit 1; }
 
 fmt: .venv/.test ## put the code in its form
 	$(BIN)/ruff check --fix-only
@@ -51,6 +56,9 @@ lock: .venv/.test ## resolve the requirements anew from pyproject.toml
 
 openapi: .venv/.test ## rewrite docs/openapi.yaml
 	$(WITH_SERVICES) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+permissions: .venv/.test ## rewrite docs/permissions.md
+	$(WITH_SERVICES) $(BIN)/python manage.py permissions --file docs/permissions.md
 
 clean: ## remove what tools left; the city's data in .data stays
 	rm -rf .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache staticfiles

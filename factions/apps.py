@@ -7,7 +7,7 @@ class FactionsConfig(AppConfig):
     name = "factions"
 
     def ready(self) -> None:
-        from factions.application import feeds, handlers, queries  # noqa: F401 - they declare themselves
+        from factions.application import feeds, handlers, queries, staleness  # noqa: F401 - they declare themselves
         from factions.domain import events
         from factions.projections import FACTION, ZONE
         from ganggpt.eventstore import codec, store

@@ -24,7 +24,7 @@ class Membership(models.Model):
     """One player in one faction: the key makes it one at most."""
 
     player = models.OneToOneField("players.Player", models.PROTECT, primary_key=True, related_name="+")
-    faction = models.ForeignKey(Faction, models.PROTECT, related_name="+")
+    faction = models.ForeignKey(Faction, models.PROTECT, related_name="+")  # its members, and how many they are
     rank = models.CharField(max_length=40)
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Zone(models.Model):
     economic_value = models.PositiveSmallIntegerField()
     strategic_value = models.PositiveSmallIntegerField()
     neighbours = models.JSONField(default=list)
-    owner = models.ForeignKey(Faction, models.PROTECT, null=True, related_name="+")
+    owner = models.ForeignKey(Faction, models.PROTECT, null=True, related_name="+")  # how many zones one has
 
     def __str__(self) -> str:
         return self.name

@@ -1,6 +1,6 @@
 """All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
 
-from factions.application.queries import badge, count, faction_of, factions, is_member, zones
+from factions.application.queries import badge, count, faction_of, factions, is_member, member_ids, zones
 from factions.domain.commands import ChartZones, ClaimZone, EnrolMember, FoundFaction
 from factions.domain.events import FactionFounded, PlayerJoinedFaction, ZoneClaimed
 from factions.domain.gangs import GANGS
@@ -21,5 +21,6 @@ __all__ = [
     "faction_of",
     "factions",
     "is_member",
+    "member_ids",
     "zones",
 ]

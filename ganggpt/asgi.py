@@ -1,4 +1,4 @@
-"""One process for all: sockets to Channels, HTTP to the WSGI application in a few threads."""
+"""One process for all: sockets to Channels, HTTP to the edge, and past it to the WSGI application in a few threads."""
 
 from typing import Any, cast
 
@@ -9,13 +9,14 @@ from django.conf import settings
 from ganggpt.wsgi import application as http  # sets Django up: before anything that needs its apps
 
 from ganggpt.routing import websockets  # isort: skip
+from ganggpt.web.edge import Edge  # isort: skip
 from ganggpt.web.front import Front  # isort: skip
 
 THREADS = 4
 
 application = ProtocolTypeRouter(
     {
-        "http": Front(cast(Any, WSGIMiddleware(cast(Any, http), workers=THREADS)), limit=settings.BODY_LIMIT),
+        "http": Edge(Front(cast(Any, WSGIMiddleware(cast(Any, http), workers=THREADS)), limit=settings.BODY_LIMIT)),
         # No check of the origin: a socket's rights come from its ticket, never from a cookie.
         "websocket": websockets,
     }

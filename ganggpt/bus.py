@@ -78,6 +78,11 @@ class Work:
             raise OutOfDate("This has changed since you looked. Look again.")
         self._expected = None  # only the first thing that a command changes is the one that its door shows
 
+    def must_have_been_checked(self) -> None:
+        """Check that a version was looked at where one was named: what has none is at none. Raises OutOfDate."""
+        if self._expected is not None:
+            raise OutOfDate("What you would change has no version.")
+
     def new_id(self) -> UUID:
         return uuid4()
 
@@ -198,15 +203,23 @@ def _do(command: Command, by: Actor, once: str, expected: Collection[int] | None
     now = timezone.now()
     claim = _claim(command, by, once, now) if once else None
     if claim and claim.result is not None:
-        return Done(claim.result["answer"], replayed=True)
+        awaits = claim.result.get("awaits")
+        return Done(claim.result["answer"], replayed=True, awaits=UUID(awaits) if awaits else None)
     if command.is_weighty and by.kind == "account":
-        return Done(None, awaits=_put_before_another(command, by, now))
-    work = Work(by, now, expected)
-    answer = run(command, work)
+        done = Done(None, awaits=_put_before_another(command, by, now))
+    else:
+        done = Done(_done(command, Work(by, now, expected)))
     if claim:
-        Claim.objects.filter(pk=claim.pk).update(result={"answer": _plain(answer)})
-    _audit(name_of(type(command)), by, "done", **work.notes)
-    return Done(_plain(answer))
+        result = {"answer": done.result} | ({"awaits": str(done.awaits)} if done.awaits else {})
+        Claim.objects.filter(pk=claim.pk).update(result=result)
+    return done
+
+
+def _done(command: Command, work: Work) -> Any:
+    answer = _plain(run(command, work))
+    work.must_have_been_checked()
+    _audit(name_of(type(command)), work.actor, "done", **work.notes)
+    return answer
 
 
 def run(command: Command, work: Work) -> Any:

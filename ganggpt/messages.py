@@ -37,6 +37,9 @@ class Actor:
     id: UUID | None = None
     name: str = ""
     permissions: frozenset[Permission] = field(default_factory=frozenset)
+    # What it came in by, so that the city can tell whether that still holds; it is the same actor whatever the way in.
+    session: UUID | None = field(default=None, compare=False)
+    token_version: int = field(default=0, compare=False)
 
     @property
     def ref(self) -> str:
@@ -139,6 +142,12 @@ class NotAllowed(Refusal):
 
 class NotAuthenticated(Refusal):
     """Nobody has logged in, and this is not for everybody."""
+
+    status = 401
+
+
+class WrongSecret(Refusal):
+    """What was shown to prove who asks is wrong. Tries at it are counted."""
 
     status = 401
 

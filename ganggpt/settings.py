@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "ganggpt.web.middleware.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ganggpt.web.representation.RepresentationMiddleware",
     "ganggpt.console.policy.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -131,9 +132,13 @@ CELERY_BEAT_SCHEDULE = {
     for name, task, every in [
         ("relay what waits", "ganggpt.eventstore.tasks.sweep", 5.0),
         ("move missions on", "missions.tasks.sweep", 5.0),
+        ("keep the leaderboards up", "ganggpt.leaderboards.tasks.sweep", 5.0),
+        ("end sanctions and visits", "players.tasks.sweep", 60.0),
+        ("turn the season", "players.tasks.turn_the_season", 300.0),
         ("forget old feed entries", "ganggpt.live.tasks.forget_old_entries", 86_400.0),
         ("forget old audit entries", "ganggpt.eventstore.tasks.forget_old_audit", 86_400.0),
         ("forget ended sessions", "players.tasks.forget_ended_sessions", 86_400.0),
+        ("forget expired one-time tokens", "players.tasks.forget_expired_tokens", 86_400.0),
         ("forget old claims", "ganggpt.eventstore.tasks.forget_old_claims", 86_400.0),
     ]
 }
@@ -149,9 +154,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# Each is one key or several, the newest first: the first signs, all are believed until they are taken out.
+JWT_SIGNING_KEYS = env.list("JWT_SIGNING_KEY")  # of access tokens
+JWT_REFRESH_KEYS = env.list("JWT_REFRESH_KEY")  # of refresh tokens
 SIMPLE_JWT = {
     "ALGORITHM": "HS256",
-    "SIGNING_KEY": env.str("JWT_SIGNING_KEY"),
     "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
     "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
     "USER_ID_CLAIM": "sub",
@@ -167,13 +174,20 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "ganggpt.web.schema.Schema",
     "EXCEPTION_HANDLER": "ganggpt.web.problems.problem_for",
     "DEFAULT_THROTTLE_CLASSES": ["ganggpt.web.throttling.Accounts"],
-    "DEFAULT_THROTTLE_RATES": {
-        "visitor": env.str("THROTTLE_VISITOR", "120/min"),
-        "credentials": env.str("THROTTLE_CREDENTIALS", "30/min"),
-        "account": env.str("THROTTLE_ACCOUNT", "600/min"),
-    },
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "UNAUTHENTICATED_USER": None,
+}
+# How often one may ask, and how much of it at once: ten seconds' worth at twice the rate unless told otherwise.
+RATE_LIMITS = {
+    scope: (env.str(f"THROTTLE_{scope.upper()}", rate), env.int(f"THROTTLE_{scope.upper()}_BURST", 0))
+    for scope, rate in {
+        "visitor": "120/min",  # by address, without a token
+        "credentials": "30/min",  # by address, where passwords and tokens are tried
+        "address": "6000/min",  # all accounts behind one address
+        "account": "600/min",  # one account
+        "writes": "120/min",  # what one account changes
+        "bridge": "60000/min",  # a game server, which speaks for all its players
+    }.items()
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "GangGPT",
@@ -184,6 +198,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_SPLIT_PATCH": False,  # what a PATCH takes is what its serializer says, as everywhere
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
 
@@ -197,6 +212,12 @@ OPENAI_BASE_URL_FILE = env.str("OPENAI_BASE_URL_FILE", "")
 OPENAI_MODEL = env.str("OPENAI_MODEL", "gpt-5-mini")
 AI_DAILY_TOKENS = env.int("AI_DAILY_TOKENS", 0)
 AI_SECONDS = env.float("AI_SECONDS", 12.0)
+
+# Mail, as a URL: smtp+tls://user:password@host:587. Here on this machine it is printed by the worker.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else env.NOTSET))
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "GangGPT <noreply@ganggpt.invalid>")
+PUBLIC_URL = env.str("PUBLIC_URL", f"http://127.0.0.1:{env.str('PORT', '8000')}" if LOCAL else env.NOTSET).rstrip("/")
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 PROMETHEUS_EXPORT_MIGRATIONS = False

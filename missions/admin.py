@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from ganggpt.console.site import ReadOnlyAdmin, command_action
+from ganggpt.console.actions import CommandAction
+from ganggpt.console.site import ReadOnlyAdmin
 from missions.domain.commands import WithdrawMission
 from missions.models import Mission
 from players.public import actor_of
@@ -16,7 +17,10 @@ class MissionAdmin(ReadOnlyAdmin):
     ordering = ("-requested_at", "id")
     list_select_related = ("player__account",)
     actions = (
-        command_action(
-            "Withdraw", lambda row: WithdrawMission(mission_id=row.pk, reason="withdrawn by staff"), actor_of
+        CommandAction(
+            "Withdraw",
+            WithdrawMission,
+            lambda row: WithdrawMission(mission_id=row.pk, reason="withdrawn by staff"),
+            actor_of,
         ),
     )

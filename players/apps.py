@@ -8,9 +8,12 @@ class PlayersConfig(AppConfig):
 
     def ready(self) -> None:
         from ganggpt.eventstore import codec, store
-        from players.application import feeds, handlers, queries  # noqa: F401 - they declare themselves
+        from players import tasks  # noqa: F401 - they declare themselves
+        from players.application import feeds, handlers, keyring, queries, staleness  # noqa: F401
         from players.domain import events
-        from players.projections import PLAYER
+        from players.projections import PLAYER, SANCTION
 
+        keyring.check()
         codec.register_events(events)
         store.register_aggregate(PLAYER)
+        store.register_aggregate(SANCTION)

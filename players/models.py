@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 
 from ganggpt.leaderboards.keeping import keeps
 from ganggpt.messages import Permission
-from players.domain.sanction import Appeal, Kind, State
+from players.domain.penalty import Appeal, Kind, State
+from players.domain.player import MAX_REPUTATION
 
 models.CharField.register_lookup(Lower)
 models.EmailField.register_lookup(Lower)
@@ -63,7 +64,7 @@ class Session(models.Model):
     """A login on one device: a family of refresh tokens of which only the newest is good. Only its hash is kept."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+", db_index=False)
     refresh_hash = models.CharField(max_length=64)
     device = models.CharField(max_length=120, blank=True)
     address = models.GenericIPAddressField(null=True)  # where it was last used from
@@ -90,7 +91,7 @@ class OneTimeToken(models.Model):
         RESET_PASSWORD = "RESET_PASSWORD"  # noqa: S105 - the name of a purpose
 
     digest = models.CharField(max_length=64, primary_key=True)
-    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")  # the earlier ones, which a new one ends
     purpose = models.CharField(max_length=14, choices=Purpose.choices)
     email = models.EmailField(max_length=254)  # where it was sent
     expires_at = models.DateTimeField(db_index=True)  # forgotten then
@@ -105,7 +106,7 @@ class Sanction(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField()
-    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=4, choices=[(kind.value, kind.value.title()) for kind in Kind])
     state = models.CharField(max_length=8, choices=[(state.value, state.value.title()) for state in State])
     appeal = models.CharField(max_length=8, choices=[(appeal.value, appeal.value.title()) for appeal in Appeal])
@@ -122,6 +123,7 @@ class Sanction(models.Model):
             models.Index(fields=["account", "-imposed_at"], name="sanctions_of_an_account"),  # history, what holds now
             # What beat ends when its time has come.
             models.Index(fields=["expires_at"], condition=models.Q(state=State.ACTIVE), name="sanction_running"),
+            # The console's list of appeals that wait for an answer.
             models.Index(fields=["imposed_at"], condition=models.Q(appeal=Appeal.PENDING), name="appeal_pending"),
         ]
 
@@ -141,7 +143,7 @@ class Player(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(reputation__lte=100_000), name="reputation_in_range"),
+            models.CheckConstraint(condition=models.Q(reputation__lte=MAX_REPUTATION), name="reputation_in_range"),
         ]
         triggers = [
             keeps(
@@ -162,7 +164,7 @@ class Visit(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     player = models.ForeignKey(Player, models.CASCADE, related_name="+", db_index=False)
-    server = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    server = models.ForeignKey(Account, models.CASCADE, related_name="+")  # what goes with its account
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

@@ -4,14 +4,20 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from celery import Task
 from django.contrib.auth.models import Group
+from django.db.backends.postgresql.operations import DatabaseOperations
 from rest_framework.test import APIClient
 
+from ganggpt import cache
+from ganggpt.cache import listener, shared
+from ganggpt.cache.levels import Levels
 from ganggpt.celery import app
 from ganggpt.eventstore import relay
+from ganggpt.leaderboards import mirror
 from players.application.roles import create_missing_roles
 from players.domain.roles import Role
 from players.models import Account as Account  # for the tests of contexts that may not import it
@@ -27,6 +33,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         create_missing_roles()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _flush_past_triggers() -> Iterator[None]:
+    """Let a test with real transactions leave empty tables, where triggers refuse to have them emptied."""
+    flush = DatabaseOperations.sql_flush
+
+    def past_triggers(*args: Any, **kwargs: Any) -> list[str]:
+        return ["SET LOCAL session_replication_role = replica", *flush(*args, **kwargs)]
+
+    with patch.object(DatabaseOperations, "sql_flush", past_triggers):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _roles_after_a_flush(request: pytest.FixtureRequest) -> None:
     """Make the roles anew for a test with real transactions: the one before it left every table empty."""
@@ -34,6 +52,32 @@ def _roles_after_a_flush(request: pytest.FixtureRequest) -> None:
     if marker and marker.kwargs.get("transaction"):
         request.getfixturevalue("db")
         create_missing_roles()
+
+
+@pytest.fixture(autouse=True)
+def _own_leaderboards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give the test mirrors of its own: it shares Redis, but not its standings, with others."""
+    monkeypatch.setattr(mirror, "PREFIX", f"{mirror.PREFIX}:{uuid4()}")
+
+
+@pytest.fixture
+def own_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[Levels]:
+    """Return a cache that holds nothing of another test's, and is told of nothing by another."""
+    monkeypatch.setattr(shared, "prefix", f"ganggpt:cache:{uuid4().hex}:")
+    monkeypatch.setattr(listener, "HEARTBEAT", 0.05)
+    monkeypatch.setattr(listener, "AGAIN", 0.05)
+    levels = Levels()
+    monkeypatch.setattr(cache, "_levels", levels)
+    yield levels
+    levels.listener.stop()
+
+
+@pytest.fixture(autouse=True)
+def _own_cache_where_transactions_are_real(request: pytest.FixtureRequest) -> None:
+    """Keep the tests apart that can fill the cache: within a test's own transaction nothing is kept."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("own_cache")
 
 
 @pytest.fixture(autouse=True)

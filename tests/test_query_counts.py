@@ -21,7 +21,11 @@ from django.urls import reverse
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
 from ganggpt.ledger.posting import bank, cash, post
-from ganggpt.messages import system
+from ganggpt.messages import Actor, Permission, system
+from players.application import onetime
+from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
+from players.domain.commands.money import FOUR_EYES_ABOVE
+from players.domain.penalty import Kind
 from players.models import Account
 from players.public import actor_of
 from tests.factories import PASSWORD, FactionFactory, MissionFactory, PlayerFactory
@@ -30,7 +34,8 @@ pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 BASELINE = Path(__file__).parent / "query_counts.json"
 CITY = system("tests")
 MORE = 30  # rows of everything
-FIXED = ("auth.Group", "factions.Zone")  # the roles and the map
+FIXED = ("auth.Group", "factions.Zone", "leaderboards.Season")  # the roles, the map, and what comes once a month
+TREASURER = Actor("account", UUID(int=1), permissions=frozenset({Permission.MANAGE_ECONOMY}))
 
 
 @dataclass
@@ -41,6 +46,7 @@ class Street:
     faction: UUID
     mission: UUID
     game_server: Account
+    season: UUID
 
     def grow(self, number: int) -> None:
         member = Account.objects.get(pk=PlayerFactory.create())
@@ -51,6 +57,12 @@ class Street:
         with transaction.atomic():
             post(saved, reason="tests", reference=str(number), actor=CITY.ref, at=self.player.created_at)
         bearer(member.username)
+        execute(ImposeSanction(account_id=self.player.pk, kind=Kind.WARN, reason="tests"), by=CITY)
+        execute(CheckIn(player_id=member.pk), by=actor_of(self.game_server))
+        onetime.mint(member, onetime.Purpose.VERIFY_EMAIL, member.email, member.created_at)
+        execute(GrantMoney(player_id=member.pk, amount=FOUR_EYES_ABOVE + 1, reason="tests"), by=TREASURER)
+        if number % 10 == 0:
+            execute(CloseSeason(next_name=str(number)), by=CITY)
 
 
 def bearer(username: str) -> dict[str, str]:
@@ -66,7 +78,8 @@ def street(player: Account, game_server: Account) -> Street:
     game_server.set_password(PASSWORD)
     game_server.save()
     execute(ChartZones(), by=CITY)
-    street = Street(player, FactionFactory.create(), MissionFactory.create(by=actor_of(player)), game_server)
+    season = UUID(execute(CloseSeason(next_name="first"), by=CITY).result)
+    street = Street(player, FactionFactory.create(), MissionFactory.create(by=actor_of(player)), game_server, season)
     street.grow(0)
     return street
 
@@ -80,14 +93,22 @@ def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
     paths = [
         ("/players/me", mine),
         ("/players/me/statement", mine),
+        ("/players/{player}/progress", mine),
+        ("/players/{player}/stats", mine),
         ("/leaderboards/reputation", {}),
+        ("/leaderboards/reputation/around-me", mine),
+        ("/seasons", {}),
+        ("/seasons/{season}/leaderboards/reputation", {}),
+        ("/factions/{faction}/leaderboards/wealth", {}),
+        ("/sanctions", mine),
         ("/factions", {}),
         ("/zones", {}),
         ("/missions", servers),
         ("/missions/{id}", mine),
     ]
+    known = {"id": street.mission, "player": street.player.pk, "season": street.season, "faction": street.faction}
     for path, who in paths:
-        yield f"GET {path}", _asking(Client(headers=who), f"/api/v1{path}".format(id=street.mission))
+        yield f"GET {path}", _asking(Client(headers=who), f"/api/v1{path}".format(**known))
 
 
 def admin_pages(street: Street) -> Iterator[tuple[str, Ask]]:
@@ -144,6 +165,6 @@ def test_what_a_list_costs_is_known_and_does_not_grow_with_its_rows(street: Stre
 
 def test_every_table_of_ours_is_shown_in_the_console() -> None:
     shown = {model._meta.label for model in admin.site._registry}
-    ours = ("players", "factions", "missions", "companions", "eventstore", "ledger")
+    ours = ("players", "factions", "missions", "companions", "eventstore", "ledger", "leaderboards")
     tables = {model._meta.label for model in apps.get_models() if model._meta.app_label in ours}
     assert tables - shown == {"eventstore.Claim", "ledger.Line"}  # digests only; a part of its entry's page

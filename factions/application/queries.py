@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from factions.domain import errors, queries
 from factions.models import Faction, Membership, Zone
+from ganggpt import cache
 from ganggpt.bus import answers
 from ganggpt.messages import Actor
 
@@ -22,10 +23,8 @@ def list_factions(query: queries.ListFactions, actor: Actor) -> QuerySet[Faction
 @answers(queries.GetFaction)
 def get_faction(query: queries.GetFaction, actor: Actor) -> Row:
     """Return one faction's row. Raises NoSuchFaction."""
-    row = factions().filter(pk=query.faction_id).first()
-    if row is None:
-        raise errors.NoSuchFaction("There is no such faction.")
-    return dict(row)
+    found: Row = cache.fetch(f"faction:{query.faction_id}", lambda: _faction(query.faction_id))
+    return found
 
 
 @answers(queries.ListZones)
@@ -37,6 +36,7 @@ def factions() -> QuerySet[Faction, Any]:
     """Return the rows of all factions with how many members and zones they have."""
     return Faction.objects.values(
         "id",
+        "version",
         "slug",
         "name",
         "type",
@@ -80,8 +80,22 @@ def is_member(player_id: UUID, faction_id: UUID) -> bool:
     return Membership.objects.filter(player=player_id, faction=faction_id).exists()
 
 
+def member_ids(faction_id: UUID) -> list[UUID]:
+    """Return the ids of the faction's members. Raises NoSuchFaction."""
+    if not Faction.objects.filter(pk=faction_id).exists():
+        raise errors.NoSuchFaction("There is no such faction.")
+    return list(Membership.objects.filter(faction=faction_id).values_list("player_id", flat=True))
+
+
 def count() -> int:
     return Faction.objects.count()
+
+
+def _faction(faction_id: UUID) -> Row:
+    row = factions().filter(pk=faction_id).first()
+    if row is None:
+        raise errors.NoSuchFaction("There is no such faction.")
+    return dict(row)
 
 
 def _count(model: type[Membership] | type[Zone], field: str) -> Coalesce:

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from rest_framework.exceptions import Throttled
 from unfold.forms import AuthenticationForm
 
-from ganggpt.web.throttling import Credentials, a_try_at, knock
+from ganggpt.web.lockout import TooManyTries, a_try_at
+from ganggpt.web.throttling import Credentials, knock
 
 THROTTLED = "throttled"
 
@@ -21,8 +22,9 @@ class LoginForm(AuthenticationForm):  # type: ignore[misc]
         """Return the input of whoever may come in. Raises ValidationError."""
         try:
             return self._tried()
-        except Throttled as error:
-            minutes = math.ceil((getattr(error, "wait", None) or 1) / 60)
+        except (Throttled, TooManyTries) as error:
+            seconds = error.retry_after if isinstance(error, TooManyTries) else getattr(error, "wait", None)
+            minutes = math.ceil((seconds or 1) / 60)
             message = f"Too many tries to log in. Wait for {minutes} min, then try again."
             raise ValidationError(message, code=THROTTLED) from None
 
@@ -30,7 +32,7 @@ class LoginForm(AuthenticationForm):  # type: ignore[misc]
         knock(Credentials(), self.request)
         if self.errors:  # of the fields: nothing to try
             return dict(self.cleaned_data)
-        with a_try_at(self.cleaned_data["username"]):
+        with a_try_at(self.cleaned_data["username"], self.request):
             return dict(super().clean())
 
 

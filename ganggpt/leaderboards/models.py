@@ -59,7 +59,7 @@ class Season(models.Model):
 class FrozenStanding(models.Model):
     """Where somebody stood when a season closed, and what that paid, in dollars."""
 
-    season = models.ForeignKey(Season, models.PROTECT, related_name="standings")
+    season = models.ForeignKey(Season, models.PROTECT, related_name="standings", db_index=False)
     board = models.CharField(max_length=20)
     rank = models.PositiveIntegerField()
     member = models.UUIDField()

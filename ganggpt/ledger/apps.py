@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "ganggpt.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from ganggpt.ledger import commands  # noqa: F401 - its handler declares itself

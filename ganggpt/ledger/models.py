@@ -8,6 +8,16 @@ from django.db import models
 from ganggpt.leaderboards.keeping import keeps
 
 
+class NeverEmptied(pgtrigger.Trigger):
+    """Refuses TRUNCATE, which the triggers on rows do not see."""
+
+    name = "never_emptied"
+    level = pgtrigger.Statement
+    when = pgtrigger.Before
+    operation = pgtrigger.Truncate
+    func = "RAISE EXCEPTION '% is never emptied', TG_TABLE_NAME;"
+
+
 class Kind(models.TextChoices):
     """Whose money it is. Faucets create what the city pays out, sinks destroy what it takes in."""
 
@@ -45,13 +55,14 @@ class LedgerAccount(models.Model):
             ),
         ]
         triggers = [
+            NeverEmptied(),
             keeps(
                 "wealth",
                 "balance",
                 member="NEW.owner",
                 delta="NEW.balance - coalesce(OLD.balance, 0)",
                 when=pgtrigger.Q(new__kind__in=[Kind.CASH, Kind.BANK]),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +82,24 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         constraints = [models.UniqueConstraint(fields=["reason", "reference"], name="paid_once_for_one_thing")]
-        triggers = [pgtrigger.Protect(name="entries_are_facts", operation=pgtrigger.Update | pgtrigger.Delete)]
+        # What somebody has sent since yesterday, which is limited.
+        indexes = [models.Index(fields=["actor", "at"], condition=models.Q(reason="transfer"), name="entry_sent_by")]
+        triggers = [
+            NeverEmptied(),
+            pgtrigger.Protect(name="entries_are_facts", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="entries_have_lines",  # and those sum to zero, so there are two of them at least
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM ledger_line WHERE entry_id = NEW.id) THEN
+                        RAISE EXCEPTION 'entry % has no lines', NEW.id;
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.reference}"
@@ -80,7 +108,7 @@ class Entry(models.Model):
 class Line(models.Model):
     """One side of an entry: dollars into (positive) or out of (negative) an account, and what it held afterwards."""
 
-    entry = models.ForeignKey(Entry, models.PROTECT, related_name="lines")
+    entry = models.ForeignKey(Entry, models.PROTECT, related_name="lines")  # an entry's lines, and their sum
     account = models.ForeignKey(LedgerAccount, models.PROTECT, related_name="+", db_index=False)
     amount = models.BigIntegerField()
     balance_after = models.BigIntegerField(null=True)
@@ -89,6 +117,7 @@ class Line(models.Model):
         indexes = [models.Index(fields=["account", "-id"], name="statement")]  # an account's statement, newest first
         constraints = [models.CheckConstraint(condition=~models.Q(amount=0), name="no_empty_line")]
         triggers = [
+            NeverEmptied(),
             pgtrigger.Protect(name="lines_are_facts", operation=pgtrigger.Update | pgtrigger.Delete),
             pgtrigger.Trigger(
                 name="entries_sum_to_zero",

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Awaitable
 from functools import partial
 from time import monotonic
-from typing import Any
 from urllib.parse import parse_qs
 
 import orjson
@@ -15,27 +14,26 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 
 from ganggpt.live import limits, streams, tickets
 from ganggpt.live.hub import hub
-from ganggpt.messages import ANONYMOUS, Actor, Invalid, Refusal
+from ganggpt.live.input import BadMessage, parse
+from ganggpt.live.passes import Pass
+from ganggpt.messages import ANONYMOUS, Actor, Refusal
 
 logger = logging.getLogger(__name__)
 MAX_STREAMS = 10  # a socket may watch
-MAX_MESSAGE = 4096  # characters a client may send at once
 BACKLOG = 512  # frames a slow socket may be behind before it is closed
-TOO_SLOW, NO_TICKET, TOO_MANY, BROKEN = 4008, 4401, 4429, 1011
+TOO_SLOW, NO_TICKET, ENDED, TOO_MANY, BROKEN = 4008, 4401, 4403, 4429, 1011
 _in_a_thread = partial(database_sync_to_async, thread_sensitive=False)  # else all sockets would share one thread
-
-
-class BadMessage(Invalid):
-    """The message is not one of the few that this socket understands."""
 
 
 class LiveConsumer(AsyncWebsocketConsumer):
     """One socket. Frames pass through a bounded queue, so that one slow reader holds up nobody."""
 
     actor: Actor = ANONYMOUS
+    _pass: Pass | None = None  # what whoever is no visitor came in with
     _address: str | None = None  # where a visitor comes from
     _writer: asyncio.Task[None] | None = None
     _ending: asyncio.Task[None] | None = None
+    _changing: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         self._known: dict[str, int] = {}  # topic to the last number sent
@@ -46,6 +44,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         try:
             await self._let_in()
         except Refusal as refusal:
+            if self._ending:
+                return  # it ended on the doorstep
             await self._refuse(refusal)
             await self.close(TOO_MANY if isinstance(refusal, limits.TooManySockets) else NO_TICKET)
             return
@@ -53,21 +53,30 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     async def _let_in(self) -> None:
         query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
-        self.actor = await asyncio.to_thread(tickets.redeem, query.get("ticket", [""])[0])
-        if self.actor == ANONYMOUS:
+        if ticket := query.get("ticket", [""])[0]:
+            await self._let_in_with(await asyncio.to_thread(tickets.redeem, ticket))
+        else:
             address = limits.address_of(self.scope)
             limits.visitors.enter(address)
             self._address = address
 
+    async def _let_in_with(self, held: Pass) -> None:
+        """Have the pass looked after first and look at it second: if it ends between the two, that is heard."""
+        self._pass = held
+        await hub().admit(self, held)
+        self.actor = await _in_a_thread(tickets.look_at)(held)
+
     async def disconnect(self, code: int) -> None:
         if self._address is not None:
             limits.visitors.leave(self._address)
+        if self._pass is not None:
+            await hub().dismiss(self, self._pass)
         await self._leave()
         if self._writer:
             self._writer.cancel()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        if self._bucket.warnings < limits.WARNINGS:
+        if self._ending is None and self._bucket.warnings < limits.WARNINGS:
             await self._answer(self._obey(text_data))
             if self._bucket.warnings == limits.WARNINGS:
                 await self._end(TOO_MANY)
@@ -81,12 +90,14 @@ class LiveConsumer(AsyncWebsocketConsumer):
         except OSError:
             return  # the client has gone, and the server will say so
         except Exception:
+            if self._ending:
+                return  # it was closed while at work
             logger.exception("a live socket failed")
             await self._end(BROKEN)
 
     async def _obey(self, text: str | None) -> None:
         self._bucket.take(monotonic())
-        match _parse(text):
+        match parse(text):
             case {"action": "watch", "stream": str(topic), **rest}:
                 since = rest.get("since")
                 if since is not None and (type(since) is not int or since < 0):
@@ -136,9 +147,31 @@ class LiveConsumer(AsyncWebsocketConsumer):
         try:
             self._queue.put_nowait((topic, number, frame))
         except asyncio.QueueFull:
-            if self._writer and self._ending is None:
+            self._end_soon(TOO_SLOW)
+
+    def expel(self) -> None:
+        self._end_soon(ENDED)
+
+    def become(self, actor: Actor) -> None:
+        """Go on as the actor; streams that it may no longer watch are left."""
+        if actor.permissions != self.actor.permissions and self._ending is None:
+            self._changing = asyncio.create_task(self._answer(self._review()))
+        self.actor = actor
+
+    def _end_soon(self, code: int) -> None:
+        if self._ending is None:
+            if self._writer:
                 self._writer.cancel()
-                self._ending = asyncio.create_task(self._end(TOO_SLOW))
+            self._ending = asyncio.create_task(self._end(code))
+
+    async def _review(self) -> None:
+        async with self._sending:
+            for topic in tuple(self._known):
+                try:
+                    await _in_a_thread(streams.find)(self.actor, topic)
+                except Refusal as refusal:
+                    await self._forget(topic)
+                    await self._refuse(refusal)
 
     async def _write(self) -> None:
         while True:
@@ -158,15 +191,3 @@ class LiveConsumer(AsyncWebsocketConsumer):
         if refusal.retry_after is not None:
             body["retry_after"] = refusal.retry_after
         await self.send(text_data=orjson.dumps(body).decode())
-
-
-def _parse(text: str | None) -> dict[str, Any]:
-    if text is None or len(text) > MAX_MESSAGE:
-        raise BadMessage(f"A message is a JSON text of at most {MAX_MESSAGE} characters.")
-    try:
-        message = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise BadMessage("The message is not JSON.") from error
-    if not isinstance(message, dict):
-        raise BadMessage("A message is a JSON object.")
-    return message

@@ -4,19 +4,21 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from channels.db import database_sync_to_async
-from django import db
 from django.conf import settings
 from prometheus_client import Counter, Gauge
 from redis.asyncio import Redis
 from redis.asyncio.client import PubSub
 from redis.exceptions import RedisError
 
-from ganggpt.live import streams
+from ganggpt.live import expulsion, passes, streams
 from ganggpt.live.feeds import CHANNEL
+from ganggpt.live.passes import UNREACHABLE, Pass
+from ganggpt.messages import Actor
 
 logger = logging.getLogger(__name__)
 PATIENCE = 1.0  # seconds that a watcher waits for Redis before it goes without
@@ -27,8 +29,18 @@ _frames = Counter("ganggpt_live_frames_total", "Frames handed to watchers")
 _watching = Gauge("ganggpt_live_watchers", "Watched topics, over all sockets", multiprocess_mode="livesum")
 
 
+class Bearer(Protocol):
+    """A socket that was opened with a pass. Neither call may block."""
+
+    def expel(self) -> None:
+        """Close: the pass holds no more."""
+
+    def become(self, actor: Actor) -> None:
+        """Go on as who the pass stands for now."""
+
+
 class Hub:
-    """Hands each topic's frames to its watchers. Belongs to one event loop."""
+    """Hands each topic's frames to its watchers, and closes sockets whose pass has ended. Belongs to one event loop."""
 
     def __init__(self) -> None:
         self._watchers: dict[str, set[Watcher]] = defaultdict(set)
@@ -41,13 +53,14 @@ class Hub:
         self._handed: dict[str, int] = {}  # topic to the last number handed out
         self._checker: asyncio.Task[None] | None = None
         self._resubscribed = asyncio.Event()
+        self._bearers: dict[Pass, set[Bearer]] = defaultdict(set)
 
     async def watch(self, topic: str, watcher: Watcher) -> None:
         """Begin to hand the topic's frames to the watcher; returns once Redis has heard of it, if it answers at all."""
         watchers = self._watchers[topic]
         if watcher not in watchers:
             watchers.add(watcher)
-            _watching.inc()
+            _watching.inc(topic != expulsion.TOPIC)
         confirmed = self._confirmed.get(topic)
         if confirmed is None:
             confirmed = self._confirmed[topic] = asyncio.Event()
@@ -69,7 +82,7 @@ class Hub:
         if watcher not in watchers:
             return
         watchers.remove(watcher)
-        _watching.dec()
+        _watching.dec(topic != expulsion.TOPIC)
         if not watchers:
             del self._watchers[topic]
             self._confirmed.pop(topic, None)
@@ -77,6 +90,27 @@ class Hub:
             with contextlib.suppress(RedisError):
                 async with self._speaking:
                     await self._pubsub.unsubscribe(CHANNEL + topic)
+
+    async def admit(self, bearer: Bearer, held: Pass) -> None:
+        """Begin to look after a socket; from when this returns no end of its pass is missed."""
+        self._bearers[held].add(bearer)
+        await self.watch(expulsion.TOPIC, self._expel)
+
+    async def dismiss(self, bearer: Bearer, held: Pass) -> None:
+        """Stop; the last socket to leave ends the subscription."""
+        self._bearers[held].discard(bearer)
+        if not self._bearers[held]:
+            del self._bearers[held]
+        if not self._bearers:
+            await self.unwatch(expulsion.TOPIC, self._expel)
+
+    def _expel(self, topic: str, number: int, message: bytes) -> None:
+        for held in expulsion.concerned(message, self._bearers):
+            self._close(held)
+
+    def _close(self, held: Pass) -> None:
+        for bearer in tuple(self._bearers.get(held, ())):
+            bearer.expel()
 
     async def _subscribe(self, *channels: str) -> None:
         async with self._speaking:
@@ -127,6 +161,8 @@ class Hub:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._resubscribed.wait(), CHECK_EVERY)
             self._resubscribed.clear()
+            if self._bearers:
+                await self._look_at(tuple(self._bearers))
             if self._watchers:
                 await self._catch_up(tuple(self._watchers))
 
@@ -134,13 +170,27 @@ class Hub:
         """Tell the watchers of each topic that has gone on without them how far it is."""
         try:
             latest = await database_sync_to_async(streams.latest_of, thread_sensitive=False)(topics)
-        except db.Error as error:
+        except UNREACHABLE as error:
             logger.warning("live feed could not look for what it missed: %s", error)
             return
         await asyncio.sleep(IN_FLIGHT)  # else each frame on its way would send all its watchers to the database
         for topic, number in latest.items():
             if number > self._handed.get(topic, 0):
                 self._hand_out(topic, number, b"")
+
+    async def _look_at(self, held: Collection[Pass]) -> None:
+        """Close what holds no more though nobody said so, and tell the rest what they may do now."""
+        try:
+            bearers = await database_sync_to_async(passes.bearers, thread_sensitive=False)(held)
+        except UNREACHABLE as error:
+            logger.warning("live sockets could not be checked: %s", error)
+            return
+        for each in held:
+            if actor := bearers.get(each):
+                for bearer in tuple(self._bearers.get(each, ())):
+                    bearer.become(actor)
+            else:
+                self._close(each)
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -7,7 +7,13 @@ from pathlib import Path
 from ganggpt.local.folder import write_private
 
 # Written without characters that a URL would need to escape.
-SECRETS = {"SECRET_KEY": 48, "JWT_SIGNING_KEY": 48, "POSTGRES_PASSWORD": 24, "VALKEY_PASSWORD": 24}
+SECRETS = {
+    "SECRET_KEY": 48,
+    "JWT_SIGNING_KEY": 48,
+    "JWT_REFRESH_KEY": 48,
+    "POSTGRES_PASSWORD": 24,
+    "VALKEY_PASSWORD": 24,
+}
 
 
 def read(path: Path) -> dict[str, str]:

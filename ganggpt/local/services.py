@@ -51,6 +51,7 @@ def running(data: Path, environ: Mapping[str, str], *, durable: bool = True) -> 
     local = {
         "SECRET_KEY": secrets["SECRET_KEY"],
         "JWT_SIGNING_KEY": secrets["JWT_SIGNING_KEY"],
+        "JWT_REFRESH_KEY": secrets["JWT_REFRESH_KEY"],
         "GANGGPT_DATA": str(data),
         "GANGGPT_LOCAL": "1",
         "OPENAI_BASE_URL_FILE": str(data / "language-model-url"),

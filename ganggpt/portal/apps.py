@@ -8,4 +8,4 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        from ganggpt.portal import streams  # noqa: F401 - it declares itself
+        from ganggpt.portal import stats, streams  # noqa: F401 - they declare themselves

@@ -8,7 +8,8 @@ import pytest
 
 pytestmark = pytest.mark.unit
 NOTE = (
-    "DATABASE_URL=postgres://a:b@note/c\nREDIS_URL=redis://note\nSECRET_KEY=of-the-note\nJWT_SIGNING_KEY=of-the-note\n"
+    "DATABASE_URL=postgres://a:b@note/c\nREDIS_URL=redis://note\nSECRET_KEY=of-the-note\n"
+    "JWT_SIGNING_KEY=of-the-note\nJWT_REFRESH_KEY=of-the-note\nGANGGPT_LOCAL=1\n"
 )
 SHOW = "from ganggpt import settings as s; print(s.DATABASES['default']['HOST'], s.REDIS_URL, s.SECRET_KEY)"
 
@@ -32,5 +33,10 @@ def test_a_city_on_services_of_ones_own_is_found_too(tmp_path: Path) -> None:
 
 
 def test_an_environment_that_is_whole_takes_nothing_from_a_note(tmp_path: Path) -> None:
-    own = {"DATABASE_URL": "postgres://a:b@own/c", "REDIS_URL": "redis://own", "SECRET_KEY": "own"}
-    assert shown(tmp_path, **own, JWT_SIGNING_KEY="own") == "own redis://own own\n"
+    own = {
+        "DATABASE_URL": "postgres://a:b@own/c",
+        "REDIS_URL": "redis://own",
+        "SECRET_KEY": "own",
+        "GANGGPT_LOCAL": "1",
+    }
+    assert shown(tmp_path, **own, JWT_SIGNING_KEY="own", JWT_REFRESH_KEY="own") == "own redis://own own\n"

@@ -21,7 +21,7 @@ OF_HTTP = [
     Problem("token_revoked", 401, "The access token was good once; its account has ended all its tokens."),
     Problem("permission_denied", 403, "You may not do this."),
     Problem("method_not_allowed", 405, "The path knows no such method."),
-    Problem("not_acceptable", 406, "The answer comes as JSON only."),
+    Problem("not_acceptable", 406, "The answer comes as JSON only, as it is or as gzip, br or zstd."),
     Problem("body_too_slow", 408, "The body did not arrive within 10 seconds."),
     Problem("body_too_large", 413, "The body is larger than 64 KiB."),
     Problem("unsupported_media_type", 415, "The body must be application/json."),

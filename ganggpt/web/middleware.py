@@ -20,13 +20,18 @@ class RequestIdMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-ID", "")
-        token = request_id.set(given if _sane.fullmatch(given) else uuid4().hex)
+        token = request_id.set(given if is_sane(given) else uuid4().hex)
         try:
             response = self.get_response(request) if _meant_for_us(request) else bad_request(request)
             response["X-Request-ID"] = request_id.get()
             return response
         finally:
             request_id.reset(token)
+
+
+def is_sane(given: str) -> bool:
+    """Return whether a request id that came from outside may go into logs and headers."""
+    return bool(_sane.fullmatch(given))
 
 
 def _meant_for_us(request: HttpRequest) -> bool:

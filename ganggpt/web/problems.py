@@ -9,11 +9,13 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from psycopg_pool import PoolTimeout
 from rest_framework import exceptions
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from ganggpt.messages import Refusal
 from ganggpt.telemetry.request import request_id
+from ganggpt.web.throttling import budget_of, turned_away
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
@@ -26,8 +28,9 @@ def problem(
     *,
     errors: dict[str, list[str]] | None = None,
     retry_after: int | None = None,
+    limits: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Return the body of a problem. The retry hint (seconds) is in it: game scripts cannot read headers of errors."""
+    """Return the body of a problem. What to retry, and when, is in it: game scripts cannot read headers of errors."""
     body: dict[str, Any] = {
         "type": f"/docs/problems#{code}",
         "title": HTTPStatus(status).phrase,
@@ -37,19 +40,23 @@ def problem(
         "errors": errors or {},
         "request_id": request_id.get(),
     }
-    return body if retry_after is None else body | {"retry_after": retry_after}
+    extra = {"retry_after": retry_after, "limits": limits}
+    return body | {name: value for name, value in extra.items() if value is not None}
 
 
 def problem_for(error: Exception, context: dict[str, Any]) -> Response | None:
     """Return the problem that answers an exception of a view; None for a bug, which becomes a plain 500."""
     set_rollback()
+    request: Request | None = context.get("request")
+    error = _or_throttled(error, request)
     match error:
         case Refusal():
             body = problem(error.status, error.code, error.detail, errors=error.errors, retry_after=error.retry_after)
         case exceptions.ValidationError():
             body = problem(400, "invalid", "The input is not valid.", errors=_by_field(error.detail))
         case exceptions.Throttled():
-            body = problem(429, "too_many_requests", "Too many requests.", retry_after=_wait(error))
+            limits = _exhausted(request)
+            body = problem(429, "too_many_requests", "Too many requests.", retry_after=_wait(error), limits=limits)
         case exceptions.APIException():
             body = problem(error.status_code, str(error.get_codes()), str(error.detail))
         case RequestDataTooBig():
@@ -90,6 +97,19 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Answer a request that met a bug: say so, and nothing of the inside."""
     body = problem(500, "internal_error", "Something broke on our side. The request id finds it in the logs.")
     return JsonResponse(body, status=500, content_type=CONTENT_TYPE)
+
+
+def _or_throttled(error: Exception, request: Request | None) -> Exception:
+    """Return the error; one of authentication is that of too many requests where there were too many like it."""
+    if request and isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        budget = turned_away(request)
+        return exceptions.Throttled(budget.retry_after) if budget else error
+    return error
+
+
+def _exhausted(request: Request | None) -> list[dict[str, Any]] | None:
+    budget = budget_of(request) if request else None
+    return budget.limits if budget and not budget.granted else None
 
 
 def _wait(error: exceptions.Throttled) -> int:

@@ -16,6 +16,7 @@ from rest_framework.viewsets import GenericViewSet
 from ganggpt import bus
 from ganggpt.bus import Done
 from ganggpt.messages import ANONYMOUS, Actor, Command, Invalid, Message, Query
+from ganggpt.web.conditional import versions_in
 
 F = TypeVar("F", bound=Callable[..., Any])
 _key = re.compile(r"[\x21-\x7e]{1,200}")
@@ -78,13 +79,22 @@ def ask(query: Query, request: Request) -> Any:
 
 
 def do(command: Command, request: Request) -> Done:
-    """Execute the command for whoever asks, once under their Idempotency-Key if they sent one."""
+    """Execute the command for whoever asks: once under their Idempotency-Key, and if it is at what If-Match says."""
     key = request.headers.get("Idempotency-Key", "")
     if key and not _key.fullmatch(key):
         raise BadIdempotencyKey("An Idempotency-Key is 1 to 200 printable characters without spaces.")
-    return bus.execute(command, by=actor_of(request), once=f"http:{key}" if key else "")
+    expected = versions_in(request.headers.get("If-Match", ""))
+    return bus.execute(command, by=actor_of(request), once=f"http:{key}" if key else "", expected=expected)
 
 
-def answer(body: Any, done: Done, status: int = 200) -> Response:
-    """Return the response, saying whether this was an earlier request's answer once more."""
-    return Response(body, status=status, headers={"Idempotent-Replayed": "true"} if done.replayed else None)
+def answer(body: Any, done: Done | None = None, status: int = 200, *, version: int | None = None) -> Response:
+    """Return the response that shows something at this version (its ETag says so, and If-Match may name it).
+
+    It says whether this was an earlier request's answer once more.
+    """
+    response = Response(body, status=status)
+    if version is not None:
+        response.version = version  # type: ignore[attr-defined]
+    if done and done.replayed:
+        response["Idempotent-Replayed"] = "true"
+    return response

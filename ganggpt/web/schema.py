@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import force_instance
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -10,6 +11,16 @@ from rest_framework.permissions import AllowAny
 from ganggpt.messages import Message, Permission
 from ganggpt.web.problems import CONTENT_TYPE
 from ganggpt.web.requests import StrictSerializer
+
+
+class Limit(serializers.Serializer[dict[str, Any]]):
+    """A limit, and what is left of it."""
+
+    name = serializers.CharField()
+    quota = serializers.IntegerField(help_text="requests in a window")
+    window = serializers.IntegerField(help_text="seconds")
+    remaining = serializers.IntegerField(help_text="requests that would be granted now")
+    reset = serializers.IntegerField(help_text="seconds until all of it is there again")
 
 
 class Problem(serializers.Serializer[dict[str, Any]]):
@@ -25,6 +36,7 @@ class Problem(serializers.Serializer[dict[str, Any]]):
     )
     request_id = serializers.CharField(help_text="finds the request in the logs")
     retry_after = serializers.IntegerField(required=False, help_text="seconds until the same may be granted")
+    limits = Limit(many=True, required=False, help_text="of whoever has asked too often")
 
 
 REFUSALS = {
@@ -33,6 +45,7 @@ REFUSALS = {
     403: "Whoever asks lacks the permission.",
     404: "There is no such thing, or it is not theirs to see.",
     409: "The state of things does not allow it, or the Idempotency-Key was used for another request.",
+    412: "It has changed since the ETag that `If-Match` names.",
     429: "Too soon, or too often; `retry_after` says when.",
 }
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -40,6 +53,12 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     {"type": "string", "pattern": "^[\\x21-\\x7e]{1,200}$"},
     OpenApiParameter.HEADER,
     description="Repeat a request under its key: it is done once, and answered the same again.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string"},
+    OpenApiParameter.HEADER,
+    description="Do it only if what it changes is still as it was shown with this ETag.",
 )
 
 
@@ -74,6 +93,18 @@ class Schema(AutoSchema):
         problems = {str(status): self._problem(REFUSALS[status]) for status in sorted(refused)}
         return granted | problems | {"default": self._problem("Whatever else went wrong.")}
 
+    def _get_request_body(self, direction: Literal["request", "response"] = "request") -> Any:
+        """Describe what a DELETE takes too, where it takes anything."""
+        if self.method != "DELETE":
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        asked = force_instance(self.get_request_serializer())  # type: ignore[no-untyped-call]
+        if not isinstance(asked, StrictSerializer):
+            return None
+        self.method = "POST"  # the only ones that are asked for a body are those that commonly have one
+        body = super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        self.method = "DELETE"
+        return body
+
     def _problem(self, description: str) -> dict[str, Any]:
         answer = OpenApiResponse(Problem, description)
         body: dict[str, Any] = self._get_response_for_code(answer, "400", [CONTENT_TYPE])  # type: ignore[no-untyped-call]
@@ -82,13 +113,14 @@ class Schema(AutoSchema):
     def _usual_refusals(self) -> set[int]:
         """Return the statuses that follow from what the operation takes and who may call it."""
         message = carried_by(self.view)
-        keyed = IDEMPOTENCY_KEY in self.get_override_parameters()
+        keyed, matched = (each in self.get_override_parameters() for each in (IDEMPOTENCY_KEY, IF_MATCH))
         paged = self._is_list_view() and self._get_paginator() is not None  # type: ignore[no-untyped-call]
         follows = {
-            400: keyed or (self.method == "POST" and self.get_request_serializer() is not None),
+            400: keyed or matched or (self.method == "POST" and self.get_request_serializer() is not None),
             401: AllowAny not in self.view.permission_classes,
             403: message is not None and isinstance(message.needs, Permission),
             404: paged or "{" in self.path,
             409: keyed,
+            412: matched,
         }
         return {status for status, does in follows.items() if does}

@@ -1,72 +1,87 @@
 """How often one may knock: by address for visitors, tighter where passwords are tried, by account for the rest."""
 
-import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest
 from rest_framework.exceptions import Throttled
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
+
+from ganggpt.messages import Actor, Permission
+from ganggpt.web.ratelimit import LIMITS, Budget, take
 
 if TYPE_CHECKING:  # views import the throttles that settings name
     from rest_framework.views import APIView
 
-
-class _ByAddress(SimpleRateThrottle):
-    def get_cache_key(self, request: Request, view: "APIView") -> str:
-        return f"throttle:{self.scope}:{self.get_ident(request)}"
+BUDGET = "ganggpt.budget"  # in the request's environment
 
 
-class Visitors(_ByAddress):
-    scope = "visitor"
+class _Limited(BaseThrottle):
+    """Draws from all the buckets that are concerned; what is left goes with the answer."""
+
+    budget: Budget | None = None
+
+    def limited(self, request: Request) -> Iterator[tuple[str, str]]:
+        """Yield each scope that the request falls under, with whoever it is that is limited."""
+        raise NotImplementedError
+
+    def allow_request(self, request: Request, view: "APIView | None") -> bool:
+        limited = self.limited(request)
+        self.budget = take([bucket for scope, owner in limited for bucket in LIMITS[scope].buckets(scope, owner)])
+        request.META[BUDGET] = self.budget
+        return self.budget is None or self.budget.granted
+
+    def wait(self) -> float | None:
+        return self.budget.retry_after if self.budget else None
+
+    def address(self, request: Request) -> str:
+        return self.get_ident(request) or ""
 
 
-class Credentials(_ByAddress):
-    scope = "credentials"
+class Visitors(_Limited):
+    def limited(self, request: Request) -> Iterator[tuple[str, str]]:
+        yield "visitor", self.address(request)
 
 
-class Accounts(SimpleRateThrottle):
-    scope = "account"
-
-    def get_cache_key(self, request: Request, view: "APIView") -> str | None:
-        return f"throttle:account:{request.user.pk}" if request.user else None
+class Credentials(_Limited):
+    def limited(self, request: Request) -> Iterator[tuple[str, str]]:
+        yield "credentials", self.address(request)
 
 
-class _ByName(SimpleRateThrottle):
-    """Tries at the password of one name, whoever has it or nobody, from all addresses and through all doors."""
-
-    scope = "name"
-    rate = "10/900"  # tries in so many seconds, which is also the longest that anybody is locked out
-
-    def __init__(self, username: str):
-        super().__init__()
-        # The lower-cased name is what accounts are looked up by; its digest is short, and keeps names out of the cache.
-        digest = hashlib.sha256(username.lower().encode(errors="surrogatepass")).hexdigest()
-        self.name_key = f"throttle:{self.scope}:{digest}"
-
-    def parse_rate(self, rate: Any) -> tuple[int, int]:
-        tries, _, seconds = rate.partition("/")
-        return int(tries), int(seconds)
-
-    def get_cache_key(self, request: Any, view: Any) -> str:
-        return self.name_key
+class Accounts(Visitors):
+    def limited(self, request: Request) -> Iterator[tuple[str, str]]:
+        """Limit a game server as one, a player by account and by address; whoever is not logged in is a visitor."""
+        if not request.user:
+            yield from super().limited(request)
+        elif isinstance(request.auth, Actor) and Permission.SERVER_BRIDGE in request.auth.permissions:
+            yield "bridge", str(request.user.pk)
+        else:
+            yield "account", str(request.user.pk)
+            yield "address", self.address(request)
+            if request.method not in SAFE_METHODS:
+                yield "writes", str(request.user.pk)
 
 
-def knock(throttle: SimpleRateThrottle, request: Any = None) -> None:
+def budget_of(request: Request | HttpRequest) -> Budget | None:
+    """Return what is left for whoever sent the request; None if nothing was drawn for it."""
+    budget: Budget | None = request.META.get(BUDGET)
+    return budget
+
+
+def turned_away(request: Request) -> Budget | None:
+    """Count a request that was refused before its throttle was asked as a visitor's; return the budget if none is left.
+
+    So that a wrong token costs as much as none, and cannot be tried without end.
+    """
+    if BUDGET in request.META or Visitors().allow_request(request, None):
+        return None
+    return budget_of(request)
+
+
+def knock(throttle: BaseThrottle, request: Any = None) -> None:
     """Count a knock, where no view of the API does it. Raises Throttled."""
     view: Any = None  # the throttles of ours look at none
     if not throttle.allow_request(request, view):
         raise Throttled(throttle.wait())
-
-
-@contextmanager
-def a_try_at(username: str) -> Iterator[None]:
-    """Count a try at the name's password; one that succeeds is forgotten, with those before it.
-
-    Raises Throttled before the try where there were too many: the right password is then refused too.
-    """
-    throttle = _ByName(username)
-    knock(throttle)
-    yield
-    throttle.cache.delete(throttle.name_key)

@@ -1,6 +1,5 @@
 """HTTP to missions: players ask, accept and abandon; game servers report."""
 
-from typing import Any
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -12,7 +11,7 @@ from ganggpt.bus import Done
 from ganggpt.messages import Command
 from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import Listing, answer, ask, carries, do, validated, without_input
-from ganggpt.web.schema import IDEMPOTENCY_KEY
+from ganggpt.web.schema import IDEMPOTENCY_KEY, IF_MATCH
 from missions.api import serializers
 from missions.application.views import described
 from missions.domain import commands, queries
@@ -35,7 +34,7 @@ class MissionViewSet(Listing):
     @carries(queries.GetMission)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """One mission, with its objectives."""
-        return Response(_shown(request, pk))
+        return _shown(request, pk)
 
     @extend_schema(
         request=serializers.MissionWish,
@@ -46,9 +45,9 @@ class MissionViewSet(Listing):
     def create(self, request: Request) -> Response:
         """Ask for a mission. It is written in the background; the player's stream tells when it is on offer."""
         done = do(commands.RequestMission(wish=_wish(**validated(serializers.MissionWish, request))), request)
-        return answer(_shown(request, UUID(done.result)), done, 202)
+        return _shown(request, UUID(done.result), done, 202)
 
-    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
+    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY, IF_MATCH])
     @carries(commands.AcceptMission)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: UUID) -> Response:
@@ -56,7 +55,7 @@ class MissionViewSet(Listing):
         without_input(request)
         return self._done(commands.AcceptMission(mission_id=pk), request, pk)
 
-    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY])
+    @extend_schema(request=None, responses=serializers.Mission, parameters=[IDEMPOTENCY_KEY, IF_MATCH])
     @carries(commands.AbandonMission)
     @action(detail=True, methods=["post"])
     def abandon(self, request: Request, pk: UUID) -> Response:
@@ -67,7 +66,7 @@ class MissionViewSet(Listing):
     @extend_schema(
         request=serializers.Progress,
         responses={200: serializers.Mission, 403: None},
-        parameters=[IDEMPOTENCY_KEY],
+        parameters=[IDEMPOTENCY_KEY, IF_MATCH],
     )
     @carries(commands.ReportProgress)
     @action(detail=True, methods=["post"])
@@ -78,12 +77,12 @@ class MissionViewSet(Listing):
         )
 
     def _done(self, command: Command, request: Request, mission_id: UUID) -> Response:
-        done: Done = do(command, request)
-        return answer(_shown(request, mission_id), done)
+        return _shown(request, mission_id, do(command, request))
 
 
-def _shown(request: Request, mission_id: UUID) -> Any:
-    return serializers.Mission(described(ask(queries.GetMission(mission_id=mission_id), request))).data
+def _shown(request: Request, mission_id: UUID, done: Done | None = None, status: int = 200) -> Response:
+    row = ask(queries.GetMission(mission_id=mission_id), request)
+    return answer(serializers.Mission(described(row)).data, done, status, version=row["version"])
 
 
 def _wish(difficulty: int, preference: str, type: str | None = None) -> Wish:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from pydantic import TypeAdapter
 
 import factions.public
@@ -48,6 +48,16 @@ def get_mission(query: queries.GetMission, actor: Actor) -> Row:
     if row is None:
         raise errors.NoSuchMission("There is no such mission.")
     return dict(row)
+
+
+@players.public.exports("missions")
+def missions_of(player_id: UUID) -> QuerySet[Mission, Any]:
+    """Return what is kept of a player's missions, newest first."""
+    kept = (*SUMMARY, "wish", "words", "progress", "accepted_at")
+    rows: QuerySet[Mission, Any] = (
+        Mission.objects.filter(player=player_id).order_by("-requested_at", "id").values(*kept)
+    )
+    return rows
 
 
 def must_exist(player_id: UUID) -> None:
@@ -115,6 +125,18 @@ def active_of(player_id: UUID) -> list[Row]:
 
 def completed_count() -> int:
     return Mission.objects.filter(state=State.COMPLETED).count()
+
+
+def record_of(player_id: UUID) -> dict[str, dict[str, int]]:
+    """Return how many missions of each type the player has completed and failed."""
+    ended = Mission.objects.filter(player=player_id, state__in=[State.COMPLETED, State.FAILED]).exclude(type="")
+    ends = {"completed": _count(State.COMPLETED), "failed": _count(State.FAILED)}
+    counts: Any = ended.order_by("type").values("type").annotate(**ends)
+    return {row["type"]: {end: row[end] for end in ends} for row in counts}
+
+
+def _count(state: State) -> Count:
+    return Count("pk", filter=Q(state=state))
 
 
 def _ids(condition: Q, limit: int) -> list[UUID]:

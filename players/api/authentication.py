@@ -1,4 +1,4 @@
-"""Who is asking: the bearer of an access token, by simplejwt, checked against the account as it is now."""
+"""Who is asking: the bearer of an access token, by simplejwt, checked against account and session as they are now."""
 
 from typing import Any
 from uuid import UUID
@@ -8,16 +8,21 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework_simplejwt.authentication import JWTAuthentication
 from rest_framework_simplejwt.exceptions import InvalidToken, TokenError
-from rest_framework_simplejwt.tokens import AccessToken
+from rest_framework_simplejwt.models import TokenUser
 
 from ganggpt.messages import Actor
-from players.application.actors import actor_of, bearer
-from players.models import Account
+from players.application.actors import bearer
+from players.application.tokens import Access
+
+UNBELIEVABLE = (TokenError, InvalidToken, AuthenticationFailed, KeyError, ValueError, TypeError, AttributeError)
 
 
 class AccountAuthentication(JWTAuthentication):
-    def authenticate(self, request: Request) -> tuple[Account, Actor] | None:  # type: ignore[override]
-        """Return the account and its actor; None without a token. Raises AuthenticationFailed."""
+    def authenticate(self, request: Request) -> tuple[TokenUser, Actor] | None:  # type: ignore[override]
+        """Return the account, of which only the id is known, and its actor; None without a token.
+
+        Raises AuthenticationFailed.
+        """
         header = self.get_header(request)
         if header is None:
             return None
@@ -25,13 +30,21 @@ class AccountAuthentication(JWTAuthentication):
             raw = self.get_raw_token(header)
             if raw is None:
                 return None
-            token = AccessToken(raw)  # type: ignore[arg-type]
-            account = bearer(UUID(token["sub"]), token["ver"])
-        except (TokenError, InvalidToken, AuthenticationFailed, KeyError, ValueError, TypeError) as error:
+            token = Access(raw)  # type: ignore[arg-type]
+            actor = bearer(UUID(token["sub"]), UUID(token["sid"]), int(token["ver"]))
+        except (
+            TokenError,
+            InvalidToken,
+            AuthenticationFailed,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ) as error:
             raise AuthenticationFailed("The token is not valid or has expired.", "token_invalid") from error
-        if account is None:
+        if actor is None:
             raise AuthenticationFailed("The token has been revoked.", "token_revoked")
-        return account, actor_of(account)
+        return TokenUser(token), actor
 
 
 class AccountAuthenticationScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

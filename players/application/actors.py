@@ -1,18 +1,130 @@
-"""From an account to the actor that it is on the bus."""
+"""From an account, or the token that speaks for one, to the actor that it is on the bus."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.contrib.auth.models import Permission as DjangoPermission
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.utils import timezone
+
+from ganggpt import cache
+from ganggpt.live.passes import Pass, vouches
 from ganggpt.messages import Actor, Permission
 from players.application.roles import permissions_of
-from players.models import Account
+from players.models import Account, Session
+
+# Seconds that an account is believed to be as it was, in Redis and in the process, if a drop of its key were lost.
+KEPT, NEAR = 60.0, 10.0
+
+
+@dataclass(frozen=True)
+class State:
+    """What decides whether a token is believed, and what its bearer may do."""
+
+    name: str
+    active: bool
+    token_version: int
+    permissions: frozenset[Permission]
+    session_alive: bool
 
 
 def actor_of(account: Account) -> Actor:
     """Return the actor of an account; a superuser holds every permission."""
     permissions = frozenset({Permission.SUPER_ADMIN}) if account.is_superuser else permissions_of(account.pk)
-    return Actor("account", account.pk, account.username, permissions)
+    return Actor("account", account.pk, account.username, permissions, token_version=account.token_version)
 
 
-def bearer(account_id: UUID, token_version: int) -> Account | None:
-    """Return the account that a genuine token speaks for, if the token is still good."""
-    return Account.objects.filter(pk=account_id, token_version=token_version, is_active=True).first()
+def bearer(account_id: UUID, session_id: UUID, token_version: int) -> Actor | None:
+    """Return the actor that a genuine token speaks for, if the token is still good."""
+    return _actor(Pass(account_id, session_id, token_version), state_of(account_id, session_id))
+
+
+def state_of(account_id: UUID, session_id: UUID | None) -> State | None:
+    """Return how things stand with an account and one of its sessions; None if there is no account.
+
+    Both are kept by the cache, each under its own key, for each may end without the other. Without a session, as with
+    a login at the console, only the account counts.
+    """
+    kept = cache.fetch(f"account:{account_id}", lambda: _account(account_id), seconds=KEPT, near=NEAR)
+    if kept is None:
+        return None
+    alive = session_id is None or _is_alive(account_id, session_id)
+    permissions = frozenset(map(Permission, kept["permissions"]))
+    return State(kept["name"], kept["active"], kept["token_version"], permissions, alive)
+
+
+@vouches
+def bearers(passes: Collection[Pass]) -> Mapping[Pass, Actor]:
+    """Return the actors of the passes that hold, by one query."""
+    states = _states([(each.account, each.session) for each in passes])
+    actors = {each: _actor(each, states.get((each.account, each.session))) for each in passes}
+    return {each: actor for each, actor in actors.items() if actor}
+
+
+def _account(account_id: UUID) -> dict[str, Any] | None:
+    state = _states([(account_id, None)]).get((account_id, None))
+    return (
+        None
+        if state is None
+        else {
+            "name": state.name,
+            "active": state.active,
+            "token_version": state.token_version,
+            "permissions": sorted(state.permissions),
+        }
+    )
+
+
+def _is_alive(account_id: UUID, session_id: UUID) -> bool:
+    alive = Session.objects.filter(pk=session_id, ended_at=None, expires_at__gt=timezone.now())
+    owners = alive.values_list("account", flat=True)
+    owner = cache.fetch(f"session:{session_id}", owners.first, seconds=KEPT, near=NEAR)
+    return bool(owner == str(account_id))
+
+
+def _actor(held: Pass, state: State | None) -> Actor | None:
+    if not (state and state.active and state.session_alive and state.token_version == held.token_version):
+        return None
+    return Actor("account", held.account, state.name, state.permissions, held.session, held.token_version)
+
+
+def _states(asked: Collection[tuple[UUID, UUID | None]]) -> dict[tuple[UUID, UUID | None], State]:
+    rows = {
+        row["id"]: row for row in _rows({account for account, _ in asked}, {session for _, session in asked if session})
+    }
+    return {
+        (account, session): State(
+            row["username"],
+            row["is_active"],
+            row["token_version"],
+            _permissions(row),
+            session in (None, *(row["alive"] or ())),
+        )
+        for account, session in asked
+        if (row := rows.get(account))
+    }
+
+
+def _rows(accounts: set[UUID], sessions: set[UUID]) -> Any:
+    held = DjangoPermission.objects.filter(
+        group__user=OuterRef("pk"), content_type__app_label="players", codename__in=list(Permission)
+    )
+    alive = Session.objects.filter(
+        account=OuterRef("pk"), pk__in=sessions, ended_at=None, expires_at__gt=timezone.now()
+    )
+    return Account.objects.filter(pk__in=accounts).values(
+        "id",
+        "username",
+        "is_active",
+        "is_superuser",
+        "token_version",
+        held=ArraySubquery(held.values("codename").distinct()),
+        alive=ArraySubquery(alive.values("pk")),
+    )
+
+
+def _permissions(row: Mapping[str, Any]) -> frozenset[Permission]:
+    return frozenset({Permission.SUPER_ADMIN} if row["is_superuser"] else map(Permission, row["held"]))

@@ -1,12 +1,15 @@
 """Roles as Django groups: made once with the defaults, then the staff's to change."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as DjangoPermission
+from django.db.models import Q, QuerySet
 
 from ganggpt.messages import Permission
 from players.domain.roles import PERMISSIONS
+from players.models import Account
 
 
 def create_missing_roles() -> None:
@@ -14,14 +17,34 @@ def create_missing_roles() -> None:
     for role, permissions in PERMISSIONS.items():
         group, new = Group.objects.get_or_create(name=role)
         if new:
-            group.permissions.set(
-                DjangoPermission.objects.filter(content_type__app_label="players", codename__in=permissions)
-            )
+            allow(group, permissions)
+
+
+def allow(role: Group, permissions: Collection[Permission]) -> None:
+    """Say anew what the role allows."""
+    role.permissions.set(_ours().filter(codename__in=permissions))
+
+
+def allowed_by(role: Group) -> frozenset[Permission]:
+    """Return what the role allows."""
+    return _named(_ours().filter(group=role))
 
 
 def permissions_of(account_id: UUID) -> frozenset[Permission]:
     """Return what the account's roles allow."""
-    held = DjangoPermission.objects.filter(
-        group__user=account_id, content_type__app_label="players", codename__in=list(Permission)
-    )
-    return frozenset(Permission(codename) for codename in held.values_list("codename", flat=True).distinct())
+    return _named(_ours().filter(group__user=account_id))
+
+
+def holders_of(permission: Permission) -> QuerySet[Account]:
+    """Return the accounts that may do this: by a role, or because they may do everything."""
+    enough = _ours().filter(codename__in={permission, Permission.SUPER_ADMIN})
+    roles = Group.objects.filter(permissions__in=enough)
+    return Account.objects.filter(Q(is_superuser=True) | Q(groups__in=roles)).distinct()
+
+
+def _ours() -> QuerySet[DjangoPermission]:
+    return DjangoPermission.objects.filter(content_type__app_label="players", codename__in=list(Permission))
+
+
+def _named(permissions: QuerySet[DjangoPermission]) -> frozenset[Permission]:
+    return frozenset(Permission(codename) for codename in permissions.values_list("codename", flat=True).distinct())

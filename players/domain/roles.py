@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from ganggpt.messages import Permission
 
+REASON_MIN, REASON_MAX = 3, 300  # characters, of a change of roles
+
 
 class Role(StrEnum):
     PLAYER = "PLAYER"

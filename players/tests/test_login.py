@@ -1,11 +1,18 @@
 """Logging in: who gets a session, what its tokens say, and that no secret stays behind."""
 
 import logging
+import re
 from datetime import timedelta
 
 import jwt
 import pytest
+import time_machine
+from django.utils import timezone
 
+from ganggpt.bus import execute
+from ganggpt.messages import system
+from players.domain import commands
+from players.domain.penalty import Kind
 from players.models import Account, Session
 from players.tests.doors import log_in, log_out, me, refresh, verdict
 from tests.factories import PASSWORD, PlayerFactory
@@ -20,8 +27,8 @@ def cj(db: None) -> Account:
     return Account.objects.get(pk=PlayerFactory.create(username="Carl_J"))
 
 
-@pytest.mark.parametrize("username", ["Carl_J", "carl_j", "CARL_J"])
-def test_a_player_logs_in_by_any_case_of_the_name(cj: Account, username: str) -> None:
+@pytest.mark.parametrize("username", ["Carl_J", "carl_j", "CARL_J", "Carl_J@Example.invalid"])
+def test_a_player_logs_in_by_any_case_of_the_name_or_the_e_mail_address(cj: Account, username: str) -> None:
     answer = log_in(username)
     assert answer.status_code == 200
     assert set(answer.json()) == {"access", "refresh", "expires_in"}
@@ -33,6 +40,7 @@ def test_a_login_begins_a_session_of_seven_days_on_its_device(cj: Account) -> No
     log_in(device="the den")
     session = Session.objects.get()
     assert (session.account_id, session.device, session.ended_at) == (cj.pk, "the den", None)
+    assert session.address == "127.0.0.1"
     assert session.expires_at - session.created_at == timedelta(days=7)
     cj.refresh_from_db()
     assert cj.last_login == session.created_at
@@ -47,12 +55,28 @@ def test_a_wrong_password_and_a_name_that_nobody_has_are_answered_the_same(cj: A
 
 def test_a_name_that_nobody_has_costs_a_hash_too(monkeypatch: pytest.MonkeyPatch) -> None:
     hashed: list[str] = []
-    monkeypatch.setattr(
-        "players.application.handlers.sessions.check_password", lambda password, kept: hashed.append(kept)
-    )
+    monkeypatch.setattr("players.application.credentials.check_password", lambda password, kept: hashed.append(kept))
     log_in("nobody")
     assert len(hashed) == 1
     assert hashed[0].startswith("md5$")
+
+
+def test_an_e_mail_address_that_nobody_has_is_answered_as_a_name_that_nobody_has(cj: Account) -> None:
+    with nothing_changes():
+        assert verdict(log_in("nobody@example.invalid")) == verdict(log_in("nobody")) == (401, "wrong_credentials")
+
+
+def test_a_ban_is_told_to_who_knows_the_password_and_to_nobody_else(cj: Account) -> None:
+    ban = commands.ImposeSanction(account_id=cj.pk, kind=Kind.BAN, reason="Ran over the mayor.", seconds=3600)
+    execute(ban, by=system("tests"))
+    with nothing_changes():
+        told, untold = log_in(), log_in(password="Wr0ng!pass")
+    assert verdict(told) == (403, "account_banned")
+    assert "Ran over the mayor." in told.json()["detail"]
+    assert re.search(r"until \d{4}-\d\d-\d\d \d\d:\d\d UTC", told.json()["detail"])
+    assert verdict(untold) == (401, "wrong_credentials")
+    with time_machine.travel(timezone.now() + timedelta(seconds=3601)):  # swept or not
+        assert log_in().status_code == 200
 
 
 def test_an_account_without_a_password_cannot_be_logged_into() -> None:

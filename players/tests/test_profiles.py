@@ -58,7 +58,7 @@ def test_one_sees_ones_own_money(player: Account) -> None:
     answer = Client(player).get("/players/me")
     assert answer.json() == {
         "id": str(player.pk), "username": player.username, "level": 1, "experience": 0, "reputation": 0,
-        "cash": 5_250, "bank": 0,
+        "cash": 5_250, "bank": 0, "email_verified": False,
     }  # fmt: skip
 
 

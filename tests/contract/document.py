@@ -33,6 +33,13 @@ class Operation:
         return {int(status) for status in self.described["responses"] if status != "default"}
 
     @property
+    def takes(self) -> set[str]:
+        """Return the names of the fields of its body."""
+        [content] = self.described.get("requestBody", {"content": {"": {}}})["content"].values()
+        name = content.get("schema", {}).get("$ref", "").rpartition("/")[2]
+        return set(document()["components"]["schemas"][name]["properties"]) if name else set()
+
+    @property
     def is_for_anyone(self) -> bool:
         return {} in self.described["security"]
 

@@ -18,6 +18,23 @@ BODIES: dict[str, dict[str, Any]] = {
     "auth_login": {"username": "Carl_J", "password": PASSWORD},
     "auth_refresh": {"refresh": "token"},
     "auth_logout": {"refresh": "token"},
+    "auth_verify_email": {"token": "token"},
+    "auth_ask_to_reset_password": {"email": "carl@grove.example"},
+    "auth_reset_password": {"token": "token", "password": PASSWORD},
+    "auth_change_password": {"current": PASSWORD, "password": "An0ther!One"},
+    "players_change_email": {"email": "carl@vinewood.example", "password": PASSWORD},
+    "players_rename": {"username": "Sweet"},
+    "players_erase": {"password": PASSWORD},
+    "players_deposit": {"amount": 1},
+    "players_withdraw": {"amount": 1},
+    "players_grant": {"amount": 1, "reason": "a prize"},
+    "transfers_create": {"to": str(NOBODY), "amount": 1},
+    "ledger_reverse": {"amount": 1, "reason": "a mistake"},
+    "auth_appeal_ban": {"username": "Carl_J", "password": PASSWORD, "text": "It was my brother."},
+    "sanctions_create": {"account_id": str(NOBODY), "kind": "WARN", "reason": "Aimbot."},
+    "sanctions_lift": {"reason": "A mistake."},
+    "sanctions_appeal": {"text": "It was my brother."},
+    "sanctions_decision": {"granted": True, "answer": "We looked into it."},
     "missions_create": {"difficulty": 3},
     "missions_progress": {"objective": "a", "done": 1},
 }
@@ -42,7 +59,8 @@ def test_a_field_that_is_not_asked_for_is_refused(
     asks = Client(game_server if operation == "missions_progress" else player)
     path = WRITABLE[operation].path.replace("{id}", str(NOBODY))
     with nothing_changes():
-        answer = asks.post(path, BODIES[operation] | {field: SLIPPED_IN[field]})
+        send = getattr(asks, WRITABLE[operation].method.lower())
+        answer = send(path, BODIES[operation] | {field: SLIPPED_IN[field]})
     assert (answer.status_code, answer.json()["errors"]) == (400, {field: ["Unknown field."]})
 
 

@@ -1,4 +1,5 @@
 """The environment of a city that hundreds of players enter at once from one address."""
 
-RATE = "100000/min"
-OPEN = dict.fromkeys(("THROTTLE_VISITOR", "THROTTLE_CREDENTIALS", "THROTTLE_ACCOUNT"), RATE)
+RATE = "1000000/min"
+SCOPES = ("VISITOR", "CREDENTIALS", "ADDRESS", "ACCOUNT", "WRITES", "BRIDGE")
+OPEN = {f"THROTTLE_{scope}": RATE for scope in SCOPES}

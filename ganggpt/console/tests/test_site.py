@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from ganggpt.console import site
 from ganggpt.eventstore.models import AuditEntry, Delivery
 from tests.factories import PASSWORD, PlayerFactory
 from tests.facts import nothing_changes
@@ -46,7 +46,8 @@ def test_an_action_on_more_rows_than_a_request_can_take_does_nothing(
 ) -> None:
     for _ in range(3):
         PlayerFactory.create()
-    monkeypatch.setattr(site, "MOST_ROWS", 2)
+    [action] = admin.site._registry[Delivery].actions
+    monkeypatch.setattr(action, "most", 2)
     keys = [*Delivery.objects.values_list("pk", flat=True)]
     with nothing_changes():
         assert retry(boss, keys[0], everything=True) == ["Retry now: nothing done, choose at most 2 rows at a time."]

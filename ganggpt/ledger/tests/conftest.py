@@ -19,7 +19,7 @@ def post(moves: Mapping[Pot, int], reference: str = "1") -> UUID:
     with transaction.atomic():
         entry = posting.post(moves, reason="tests", reference=reference, actor="system:tests", at=NOW)
         connection.check_constraints()
-    return entry
+    return entry.entry
 
 
 def paid(owner: UUID, dollars: int) -> None:

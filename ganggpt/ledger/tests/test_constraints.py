@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import Model
 
 from ganggpt.ledger.models import Entry, Kind, LedgerAccount, Line
 from ganggpt.ledger.tests.conftest import NOW, money
@@ -34,6 +35,26 @@ def test_a_line_added_to_an_old_entry_puts_it_out_of_balance(owner: UUID) -> Non
     account = LedgerAccount.objects.get(kind=Kind.BANK, owner=owner)
     with pytest.raises(DatabaseError, match="out of balance by 5"):
         by_hand(account, 5, entry=Entry.objects.get())
+
+
+def test_the_database_refuses_an_entry_without_lines(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(DatabaseError, match="has no lines"):
+        by_hand(LedgerAccount.objects.get(kind=Kind.BANK, owner=owner))
+    assert money() == before
+
+
+@pytest.mark.parametrize("table", [Line, Entry, LedgerAccount])
+def test_no_table_of_the_ledger_is_emptied(owner: UUID, table: type[Model]) -> None:
+    connection.check_constraints()  # whose deferred checks would refuse it too, for another reason
+    before = money()
+    with (
+        pytest.raises(DatabaseError, match="is never emptied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"TRUNCATE {table._meta.db_table} CASCADE")
+    assert money() == before
 
 
 Change = Callable[[], object]

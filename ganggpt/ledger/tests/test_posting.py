@@ -1,6 +1,7 @@
 """Money moves by `post` alone: all of a posting or none of it, once for one thing, whoever else is posting."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -9,7 +10,7 @@ from django.db.models import Sum
 
 from ganggpt.ledger import posting
 from ganggpt.ledger.models import Entry, Kind, LedgerAccount, Line
-from ganggpt.ledger.posting import InsufficientFunds, Pot, balances, bank, cash
+from ganggpt.ledger.posting import STARTING_CASH, TRANSFER_FEE, InsufficientFunds, Pot, balances, bank, cash
 from ganggpt.ledger.tests.conftest import NOW, money, paid, post
 from ganggpt.messages import Refusal
 from tests.threads import together
@@ -50,9 +51,38 @@ def test_a_faucet_keeps_no_balance_and_is_made_once(owner: UUID) -> None:
     ]
 
 
-def test_a_move_of_nothing_writes_no_line(owner: UUID) -> None:
-    entry = post({cash(owner): 0, bank(owner): 0})
-    assert Line.objects.filter(entry=entry).count() == 0
+@pytest.mark.parametrize("amounts", [{}, {"cash": 0, "bank": 0}])
+def test_an_entry_that_moves_nothing_is_not_written(owner: UUID, amounts: dict[str, int]) -> None:
+    before = money()
+    with pytest.raises(ValueError, match="moves something"):
+        post({Pot(Kind[kind.upper()], owner): dollars for kind, dollars in amounts.items()})
+    assert money() == before
+
+
+def test_a_pot_of_nothing_writes_no_line(owner: UUID) -> None:
+    entry = post({cash(owner): -5, TRANSFER_FEE: 5, bank(owner): 0})
+    assert list(Line.objects.filter(entry=entry).order_by("amount").values_list("amount", flat=True)) == [-5, 5]
+
+
+def test_whoever_posts_is_told_what_the_owners_hold_since(owner: UUID) -> None:
+    moves = {cash(owner): -30, TRANSFER_FEE: 30}
+    posted = posting.post(moves, reason="tests", reference="1", actor="", at=NOW)
+    assert posted.held == {cash(owner): 70, bank(owner): 0}
+
+
+def test_nothing_is_posted_to_an_owner_without_accounts(owner: UUID) -> None:
+    before = money()
+    with pytest.raises(LedgerAccount.DoesNotExist):
+        post({cash(owner): -1, cash(uuid4()): 1})
+    assert money() == before
+
+
+def test_a_posting_is_two_queries_whatever_it_moves(owner: UUID, django_assert_num_queries: Any) -> None:
+    other = uuid4()
+    posting.open_accounts(other)
+    moves = {cash(owner): -9, bank(owner): 3, cash(other): 3, bank(other): 2, STARTING_CASH: 1}
+    with django_assert_num_queries(2):
+        posting.post(moves, reason="tests", reference="1", actor="", at=NOW)
 
 
 def test_more_than_there_is_cannot_leave(owner: UUID) -> None:
@@ -114,6 +144,20 @@ def test_twenty_threads_posting_crosswise_neither_deadlock_nor_lose_a_dollar(own
     assert Line.objects.aggregate(total=Sum("amount")) == {"total": 0}
     for account in LedgerAccount.objects.filter(owner__isnull=False):
         assert account.balance == (Line.objects.filter(account=account).aggregate(n=Sum("amount"))["n"] or 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cash_and_bank_of_the_same_two_move_at_once_without_a_deadlock(owner: UUID) -> None:
+    """They share no account, but each owner's standing on the wealth board."""
+    other = uuid4()
+    posting.open_accounts(other)
+    paid(other, 100)
+    for one in (owner, other):
+        post({cash(one): -50, bank(one): 50}, f"saved {one}")
+    pots = [(cash(owner), cash(other)), (bank(other), bank(owner))]
+    results = together(*(partial(post, {pots[n % 2][0]: -1, pots[n % 2][1]: 1}, f"{n}") for n in range(24)))
+    assert all(isinstance(result, UUID) for result in results)
+    assert (balances(owner), balances(other)) == ({"cash": 38, "bank": 62}, {"cash": 62, "bank": 38})
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from django import db
 from redis.asyncio import Redis
 
 from ganggpt.live import feeds
+from ganggpt.messages import Actor
 
 
 async def until(holds: Callable[[], bool]) -> None:
@@ -90,3 +91,17 @@ class Watcher:
             if (topic, number, b"frame") in self.heard:
                 return True
         return False
+
+
+class Guest:
+    """A socket that came with a pass."""
+
+    def __init__(self) -> None:
+        self.expelled = 0
+        self.actors: list[Actor] = []
+
+    def expel(self) -> None:
+        self.expelled += 1
+
+    def become(self, actor: Actor) -> None:
+        self.actors.append(actor)

@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import uuid4
 
 import pytest
 from pytest_django import Settings
 from redis.asyncio import Redis
 
-from ganggpt.live import feeds, streams
+from ganggpt.live import expulsion, feeds, passes, streams
 from ganggpt.live import hub as hubs
 from ganggpt.live.hub import Hub
-from ganggpt.live.tests.ends import Line, Watcher, Written, until
+from ganggpt.live.passes import Pass
+from ganggpt.live.tests.ends import Guest, Line, Watcher, Written, until
+from ganggpt.messages import Actor
 
 pytestmark = pytest.mark.integration
 
@@ -186,6 +189,44 @@ async def test_a_hub_that_nobody_watches_starts_again_with_the_next(hub: Hub, re
     await until(lambda: not hub._pubsub.subscribed)
     await hub.watch("b", watcher)
     assert await watcher.hears(redis, "b", 1)
+
+
+@pytest.fixture
+def holding(monkeypatch: pytest.MonkeyPatch) -> dict[Pass, Actor]:
+    """Return the passes that hold, as the database of this test says."""
+    holding: dict[Pass, Actor] = {}
+    monkeypatch.setattr(passes, "_vouchers", [lambda held: {each: holding[each] for each in held if each in holding}])
+    return holding
+
+
+async def test_a_pass_that_ended_without_a_word_is_found(hub: Hub, often: Written, holding: dict[Pass, Actor]) -> None:
+    ended, going_on = Guest(), Guest()
+    passes_of = {ended: Pass(uuid4(), uuid4(), 0), going_on: Pass(uuid4(), None, 0)}
+    holding |= {held: Actor("account", held.account) for held in passes_of.values()}
+    for guest, held in passes_of.items():
+        await hub.admit(guest, held)
+    await until(lambda: len(ended.actors) > 1)
+    assert (ended.expelled, going_on.expelled) == (0, 0)
+    del holding[passes_of[ended]]
+    await until(lambda: ended.expelled > 0)
+    assert going_on.expelled == 0
+    for guest, held in passes_of.items():
+        await hub.dismiss(guest, held)
+    assert (dict(hub._bearers), dict(hub._watchers)) == ({}, {})
+
+
+async def test_who_is_expelled_is_told_by_redis_at_once(hub: Hub, redis: Redis, written: Written) -> None:
+    account, session = uuid4(), uuid4()
+    guests = {Pass(account, session, 0): Guest(), Pass(account, uuid4(), 0): Guest(), Pass(uuid4(), None, 0): Guest()}
+    for held, guest in guests.items():
+        await hub.admit(guest, held)
+    one, other, stranger = guests.values()
+    channel = feeds.CHANNEL + expulsion.TOPIC
+    assert await redis.publish(channel, f'0\n["{account}", "{session}"]') == 1
+    await until(lambda: one.expelled == 1)
+    assert await redis.publish(channel, f'0\n["{account}", null]') == 1
+    await until(lambda: other.expelled == 1)
+    assert (one.expelled, stranger.expelled) == (2, 0)
 
 
 async def test_a_loop_has_one_hub() -> None:

@@ -1,22 +1,30 @@
 """Tickets open one socket each, for thirty seconds; without Redis there are none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
+from django import db
 from django.contrib.auth.base_user import AbstractBaseUser
 from django_redis import get_redis_connection
+from psycopg_pool import PoolTimeout
 from pytest_django import Settings
 
-from ganggpt.live import tickets
+from ganggpt.live import passes, tickets
+from ganggpt.live.passes import Pass
 from ganggpt.live.tickets import LiveUnavailable, TicketSpent
-from ganggpt.messages import ANONYMOUS, Actor, Permission
+from ganggpt.messages import Actor
+from players.public import actor_of
+from tests.factories import PASSWORD
+from tests.fixtures import Account, Client
 from tests.threads import together
 
 pytestmark = pytest.mark.integration
-NIKO = Actor("account", uuid4(), "niko", frozenset({Permission.READ_PLAYER, Permission.ADMIN_PANEL}))
+NIKO = Actor("account", uuid4(), "niko", session=uuid4(), token_version=7)
+HIS = Pass(UUID(str(NIKO.id)), NIKO.session, 7)
 
 
 @pytest.fixture
@@ -24,9 +32,9 @@ def redis_down(settings: Settings) -> None:
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
 
 
-def test_a_ticket_is_good_for_one_socket_as_its_actor() -> None:
+def test_a_ticket_is_good_for_one_socket_in_its_session() -> None:
     ticket = tickets.issue(NIKO)
-    assert tickets.redeem(ticket) == NIKO
+    assert tickets.redeem(ticket) == HIS
     with pytest.raises(TicketSpent) as refused:
         tickets.redeem(ticket)
     assert (refused.value.status, refused.value.code) == (401, "ticket_spent")
@@ -43,7 +51,7 @@ def test_a_ticket_ends_with_its_last_character() -> None:
     for almost in (ticket + "x", ticket[:-1]):
         with pytest.raises(TicketSpent):
             tickets.redeem(almost)
-    assert tickets.redeem(ticket) == NIKO
+    assert tickets.redeem(ticket) == HIS
 
 
 def test_a_ticket_lasts_thirty_seconds() -> None:
@@ -53,20 +61,41 @@ def test_a_ticket_lasts_thirty_seconds() -> None:
 
 def test_of_ten_who_come_with_one_ticket_one_gets_in() -> None:
     answers = together(*10 * [partial(tickets.redeem, tickets.issue(NIKO))])
-    assert [answer for answer in answers if isinstance(answer, Actor)] == [NIKO]
+    assert [answer for answer in answers if isinstance(answer, Pass)] == [HIS]
     assert sum(isinstance(answer, TicketSpent) for answer in answers) == 9
 
 
-def test_who_comes_without_a_ticket_is_a_visitor() -> None:
-    assert tickets.redeem("") == ANONYMOUS
+def test_a_ticket_of_no_session_is_one_of_the_account() -> None:
+    assert tickets.redeem(tickets.issue(replace(NIKO, session=None))) == replace(HIS, session=None)
 
 
-def test_without_redis_there_are_no_tickets_and_visitors_still_come(redis_down: None) -> None:
+def test_a_pass_holds_while_its_session_does(player: Account) -> None:
+    body = {"username": player.username, "password": PASSWORD}
+    pair: Any = Client(None).post("/auth/login", body).json()
+    ticket = Client(None).post("/live/tickets", headers={"Authorization": f"Bearer {pair['access']}"})
+    held = tickets.redeem(ticket.json()["ticket"])
+    assert tickets.look_at(held) == actor_of(player)
+    Client(None).post("/auth/logout", {"refresh": pair["refresh"]})
+    for ended in (held, replace(held, token_version=8), HIS):
+        with pytest.raises(TicketSpent):
+            tickets.look_at(ended)
+
+
+@pytest.mark.parametrize("error", [db.OperationalError(), PoolTimeout()])
+def test_without_the_database_no_pass_is_believed(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(held: object) -> Any:
+        raise error
+
+    monkeypatch.setattr(passes, "_vouchers", [fail])
+    with pytest.raises(LiveUnavailable):
+        tickets.look_at(HIS)
+
+
+def test_without_redis_there_are_no_tickets(redis_down: None) -> None:
     for attempt in (partial(tickets.issue, NIKO), partial(tickets.redeem, "x")):
         with pytest.raises(LiveUnavailable) as refused:
             attempt()
         assert (refused.value.status, refused.value.retry_after) == (503, 2)
-    assert tickets.redeem("") == ANONYMOUS
 
 
 def test_the_api_says_when_to_try_again(redis_down: None, api: Callable[[Any], Any], player: AbstractBaseUser) -> None:

@@ -27,7 +27,7 @@ def test_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
     assert envfile.kept_secrets(tmp_path) == first
     assert stat.S_IMODE((tmp_path / "secrets.env").stat().st_mode) == 0o600
     assert len({*first.values()}) == len(envfile.SECRETS)
-    assert all(len(first[name]) >= 32 for name in ("SECRET_KEY", "JWT_SIGNING_KEY"))
+    assert all(len(first[name]) >= 32 for name in ("SECRET_KEY", "JWT_SIGNING_KEY", "JWT_REFRESH_KEY"))
 
 
 def test_a_secret_that_a_later_version_needs_is_added_beside_the_old(tmp_path: Path) -> None:

@@ -16,10 +16,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import Done, execute
-from ganggpt.console import site
+from ganggpt.console import actions
 from ganggpt.console.deliveries import NothingStuck, RetryDelivery
 from ganggpt.eventstore.models import AuditEntry, Delivery
 from ganggpt.messages import Actor, Command, NotAllowed, Permission, system
+from players.application import onetime
+from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
+from players.domain.commands.money import FOUR_EYES_ABOVE
+from players.domain.penalty import Kind
 from tests.factories import PASSWORD, FactionFactory, MissionFactory, PlayerFactory
 from tests.facts import nothing_changes
 from tests.fixtures import Queue
@@ -58,6 +62,13 @@ def city(player: Any) -> None:
     execute(ChartZones(), by=by)
     execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="Soldier"), by=by)
     MissionFactory.create(by=Actor("account", player.pk))
+    for season in ("first", "next"):
+        execute(CloseSeason(next_name=season), by=by)
+    execute(ImposeSanction(account_id=player.pk, kind=Kind.WARN, reason="loud"), by=by)
+    execute(CheckIn(player_id=player.pk), by=Actor("account", player.pk, permissions=frozenset(Permission)))
+    onetime.mint(player, onetime.Purpose.VERIFY_EMAIL, player.email, player.created_at)
+    treasurer = Actor("account", UUID(int=1), permissions=frozenset({Permission.MANAGE_ECONOMY}))
+    execute(GrantMoney(player_id=player.pk, amount=FOUR_EYES_ABOVE + 1, reason="a prize"), by=treasurer)
     Client().post(
         "/api/v1/auth/login",
         {"username": player.username, "password": PASSWORD},
@@ -169,11 +180,11 @@ def test_retry_now_wakes_the_relay_of_what_is_stuck(
 def test_what_was_delivered_meanwhile_is_said_and_not_retried(
     game_master: Any, stuck: Delivery, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def too_late(command: Command, *, by: Actor) -> Done:
+    def too_late(command: Command, *, by: Actor, once: str) -> Done:
         Delivery.objects.all().delete()
         return execute(command, by=by)
 
-    monkeypatch.setattr(site, "execute", too_late)
+    monkeypatch.setattr(actions, "execute", too_late)
     assert messages_of(retry(entered(game_master), stuck.pk)) == [f"{stuck}: This delivery has been made meanwhile."]
     assert AuditEntry.objects.filter(outcome="nothing_stuck").count() == 1
 

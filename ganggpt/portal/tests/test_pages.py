@@ -27,3 +27,17 @@ def test_every_problem_is_explained_where_its_type_points(client: Client) -> Non
     codes = {problem.code for problem in catalogue.problems()}
     assert codes <= explained
     assert {"invalid", "idempotency_conflict", "no_such_mission", "live_unavailable", "unavailable"} <= codes
+
+
+@pytest.mark.parametrize(
+    ("path", "doors"),
+    [
+        ("/verify-email", ["/api/v1/auth/verify-email"]),
+        ("/reset-password", ["/api/v1/auth/password/forgot", "/api/v1/auth/password/reset"]),
+    ],
+)
+def test_a_link_of_a_mail_leads_to_a_form_for_its_token(client: Client, path: str, doors: list[str]) -> None:
+    page = client.get(path)
+    assert page.status_code == 200
+    assert re.findall(r'data-to="([^"]+)"', page.content.decode()) == doors
+    assert all(client.post(door, {}, content_type="application/json").status_code == 400 for door in doors)

@@ -98,12 +98,40 @@ def test_a_part_that_fails_is_named_and_shows_no_secret(
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
-def test_a_full_pool_with_a_short_queue_is_doing_its_work(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    stats = connection.pool.get_stats()  # type: ignore[attr-defined]
-    full = stats | {"pool_available": 0, "pool_size": 10, "requests_waiting": 9}
-    monkeypatch.setattr(type(connection.pool), "get_stats", lambda pool: full)  # type: ignore[attr-defined]
+POOLS: list[tuple[dict[str, int], dict[str, object]]] = [
+    (
+        {"pool_size": 10, "pool_available": 2, "requests_num": 300, "requests_wait_ms": 1000},
+        {"ok": True, "status": "healthy", "active": 8, "idle": 2, "queued": 0, "average_wait_ms": 3.3},
+    ),
+    (
+        {"pool_size": 10, "pool_available": 1},
+        {"ok": True, "status": "degraded", "active": 9, "idle": 1, "queued": 0, "average_wait_ms": 0},
+    ),
+    (
+        {"pool_size": 4, "pool_available": 0, "requests_waiting": 1, "requests_num": 8, "requests_wait_ms": 4},
+        {"ok": True, "status": "degraded", "active": 4, "idle": 0, "queued": 1, "average_wait_ms": 0.5},
+    ),
+    (
+        {"pool_size": 10, "pool_available": 0, "requests_waiting": 9},
+        {"ok": True, "status": "degraded", "active": 10, "idle": 0, "queued": 9, "average_wait_ms": 0},
+    ),
+]
+
+
+@pytest.mark.parametrize(("stats", "told"), POOLS, ids=["at ease", "nine in ten", "someone waits", "a short queue"])
+def test_a_busy_pool_says_so_and_does_its_work(
+    client: Client, monkeypatch: pytest.MonkeyPatch, stats: dict[str, int], told: dict[str, object]
+) -> None:
+    monkeypatch.setattr(type(connection.pool), "get_stats", lambda pool: {"pool_max": 10} | stats)  # type: ignore[attr-defined]
     status, parts = ready(client)
-    assert (status, parts["pool"]) == (200, {"ok": True, "size": 10, "max": 10, "waiting": 9})
+    assert (status, parts["pool"]) == (200, told | {"size": stats["pool_size"], "max": 10})
+
+
+def test_no_answer_about_health_is_kept(client: Client) -> None:
+    for path in ("/healthz", "/readyz"):
+        headers = client.get(path).headers
+        assert headers["Cache-Control"] == "no-store"
+        assert not {"ETag", "RateLimit", "RateLimit-Policy"} & headers.keys()
 
 
 def test_lag_is_that_of_the_oldest_event(client: Client) -> None:

@@ -111,6 +111,14 @@ def test_over_http_what_is_no_object_is_invalid(send: Send, body: str) -> None:
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize("number", ["9" * 400, "-9223372036854775809", "1e308", "1.5", "true"])
+def test_a_number_beyond_all_measure_is_of_its_field(api: Callable[[Any], Any], player: Any, number: str) -> None:
+    body = f'{{"difficulty": {number}}}'
+    answer = api(player).generic("POST", "/missions", body, content_type="application/json")
+    assert (answer.status_code, list(answer.json()["errors"])) == (400, ["difficulty"])
+
+
+@pytest.mark.integration
 def test_fields_nobody_asked_for_are_named(send: Send) -> None:
     answer = send('{"username": "niko", "password": "x", "passwort": "y", "": 1}')
     assert answer.status_code == 400

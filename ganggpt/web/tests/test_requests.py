@@ -1,19 +1,14 @@
 """What every request goes through: its id, its key, its rate, and what a page may load."""
 
 from collections.abc import Callable
-from ipaddress import IPv6Address
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.test import Client
-from pytest_django import Settings
-from rest_framework.test import APIClient
 
 from ganggpt.eventstore.models import AuditEntry, Claim, StoredEvent
 from ganggpt.telemetry.request import request_id
-from ganggpt.web import throttling
 from ganggpt.web.tests.conftest import Behaviour, body_of
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
@@ -72,59 +67,6 @@ def test_another_request_under_the_key_is_a_conflict(api: Api, player: AbstractB
     answer = api(player).post("/missions", {"difficulty": 9}, headers={"Idempotency-Key": "k"})
     body_of(answer, 409, "idempotency_conflict")
     assert StoredEvent.objects.filter(name="missions.MissionRequested").count() == 1
-
-
-def an_address() -> str:
-    """Return one that no test has knocked from."""
-    return str(IPv6Address(uuid4().int))
-
-
-RATES = [
-    (throttling.Visitors, "GET", "/factions", False),
-    (throttling.Credentials, "POST", "/auth/login", False),
-    (throttling.Accounts, "GET", "/players/me", True),
-]
-
-
-@pytest.mark.parametrize(
-    ("throttle", "method", "path", "known"), RATES, ids=lambda value: getattr(value, "scope", None)
-)
-def test_who_knocks_too_often_is_told_when_to_come_back(
-    api: Api,
-    player: AbstractBaseUser,
-    monkeypatch: pytest.MonkeyPatch,
-    throttle: Any,
-    method: str,
-    path: str,
-    known: bool,
-) -> None:
-    monkeypatch.setattr(throttle, "THROTTLE_RATES", {throttle.scope: "2/min"})
-    client, address = api(player if known else None), an_address()
-    answers = [client.generic(method, path, REMOTE_ADDR=address) for _ in range(3)]
-    assert 429 not in {answer.status_code for answer in answers[:2]}
-    body = body_of(answers[2], 429, "too_many_requests")
-    assert 1 <= body["retry_after"] <= 60
-    assert answers[2].headers["Retry-After"] == str(body["retry_after"])
-
-
-def test_a_rate_is_ones_own(
-    api: Api, player: AbstractBaseUser, other_player: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for throttle in (throttling.Accounts, throttling.Visitors):
-        monkeypatch.setattr(throttle, "THROTTLE_RATES", {throttle.scope: "1/min"})
-    assert [api(who).get("/players/me").status_code for who in (player, other_player, player)] == [200, 200, 429]
-    here, there = an_address(), an_address()
-    visits = [(here, ""), (there, ""), (here, an_address())]
-    answers = [
-        APIClient().get("/api/v1/factions", REMOTE_ADDR=address, headers={"X-Forwarded-For": forwarded})
-        for address, forwarded in visits
-    ]
-    assert [answer.status_code for answer in answers] == [200, 200, 429]  # whoever a visitor claims to come for
-
-
-def test_nobody_is_turned_away_because_redis_is_down(api: Api, player: AbstractBaseUser, settings: Settings) -> None:
-    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
-    assert api(player).get("/players/me").status_code == 200
 
 
 def policy(client: Client, path: str) -> dict[str, list[str]]:

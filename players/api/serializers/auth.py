@@ -5,6 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from ganggpt.web.requests import StrictSerializer
+from players.api.serializers.account import Email, NewPassword, Username
 from players.domain import identity
 
 Out = serializers.Serializer[dict[str, Any]]
@@ -13,15 +14,15 @@ Out = serializers.Serializer[dict[str, Any]]
 class Registration(StrictSerializer):
     """Who would like to play. The password has lower and upper case, a digit and one of `@$!%*?&`."""
 
-    username = serializers.CharField(min_length=3, max_length=20)
-    email = serializers.CharField(max_length=identity.EMAIL_MAX)
-    password = serializers.CharField(max_length=identity.PASSWORD_MAX, trim_whitespace=False, write_only=True)
+    username = Username()
+    email = Email()
+    password = NewPassword()
 
 
 class Credentials(StrictSerializer):
-    """A name, in any case, and its password."""
+    """A name or e-mail address, in any case, and its password."""
 
-    username = serializers.CharField(max_length=20)
+    username = serializers.CharField(max_length=identity.EMAIL_MAX, help_text="or the e-mail address")
     password = serializers.CharField(max_length=identity.PASSWORD_MAX, trim_whitespace=False)
     device = serializers.CharField(max_length=120, required=False, help_text="what the player calls it")
 

@@ -18,6 +18,7 @@ class Profile(Out):
 class OwnProfile(Profile):
     cash = serializers.IntegerField(help_text="dollars")
     bank = serializers.IntegerField(help_text="dollars")
+    email_verified = serializers.BooleanField()
 
 
 class Who(Out):

@@ -9,15 +9,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
-from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import ask, carries
-from players.api.serializers import money as money_serializers
+from ganggpt.bus import Done, execute
+from ganggpt.web.lockout import a_try_at
+from ganggpt.web.requests import actor_of, answer, ask, carries, do, validated
+from ganggpt.web.schema import IDEMPOTENCY_KEY, IF_MATCH
+from ganggpt.web.surrogate import edge
+from players.api.serializers import account as account_serializers
 from players.api.serializers import players as serializers
-from players.domain import queries
-
-
-class NewestFirst(Pages):
-    ordering = "-id"
+from players.domain import commands, queries
 
 
 class PlayerViewSet(GenericViewSet[Any]):
@@ -29,24 +28,41 @@ class PlayerViewSet(GenericViewSet[Any]):
     @carries(queries.GetPlayer)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """One player as others see them."""
-        return Response(serializers.Profile(ask(queries.GetPlayer(player_id=pk), request)).data)
+        row = ask(queries.GetPlayer(player_id=pk), request)
+        response = answer(serializers.Profile(row).data, version=row["version"])
+        return edge(response, request, f"player:{pk}", seconds=5, private=True)
 
     @extend_schema(responses={200: serializers.OwnProfile, 404: None})
     @carries(queries.GetOneself)
     @action(detail=False)
     def me(self, request: Request) -> Response:
         """Oneself, with one's money; 404 for an account that is no player's."""
-        return Response(serializers.OwnProfile(ask(queries.GetOneself(), request)).data)
+        return edge(self._oneself(request), request, f"player:{actor_of(request).id}", seconds=10, private=True)
 
-    @extend_schema(responses=money_serializers.StatementLine(many=True))
-    @carries(queries.GetStatement)
-    @action(
-        detail=False,
-        url_path="me/statement",
-        pagination_class=NewestFirst,
-        serializer_class=money_serializers.StatementLine,
+    @extend_schema(
+        request=account_serializers.NewName,
+        responses={200: serializers.OwnProfile, 404: None, 429: None},
+        parameters=[IDEMPOTENCY_KEY, IF_MATCH],
     )
-    def statement(self, request: Request) -> Response:
-        """The ledger's lines on one's own accounts, newest first."""
-        page = self.paginate_queryset(ask(queries.GetStatement(), request))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+    @carries(commands.Rename)
+    @me.mapping.patch
+    def rename(self, request: Request) -> Response:
+        """Take a new name, once in 30 days."""
+        done = do(commands.Rename(**validated(account_serializers.NewName, request)), request)
+        return self._oneself(request, done)
+
+    @extend_schema(
+        request=account_serializers.Farewell, responses={204: None, 400: None, 403: None, 404: None, 429: None}
+    )
+    @carries(commands.DeleteAccount)
+    @me.mapping.delete
+    def erase(self, request: Request) -> Response:
+        """Delete one's account, for good: name, address, sessions, visits. What money is left is nobody's."""
+        wish = commands.DeleteAccount(**validated(account_serializers.Farewell, request))
+        with a_try_at(actor_of(request).name, request):
+            execute(wish, by=actor_of(request))
+        return Response(status=204)
+
+    def _oneself(self, request: Request, done: Done | None = None) -> Response:
+        row = ask(queries.GetOneself(), request)
+        return answer(serializers.OwnProfile(row).data, done, version=row["edition"])

@@ -1,5 +1,15 @@
 """What may be seen of players, one module for each kind; importing this declares all answers."""
 
-from players.application.queries import boards, money, profiles
+from players.application.queries import (
+    accounts,
+    boards,
+    money,
+    profiles,
+    progress,
+    sanctions,
+    seasons,
+    sessions,
+    visits,
+)
 
-__all__ = ["boards", "money", "profiles"]
+__all__ = ["accounts", "boards", "money", "profiles", "progress", "sanctions", "seasons", "sessions", "visits"]

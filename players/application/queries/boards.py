@@ -1,16 +1,22 @@
-"""Leaderboards."""
+"""Leaderboards of players: the first, those around one, some among themselves."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F
 
+from ganggpt import cache
 from ganggpt.bus import answers
+from ganggpt.leaderboards import standings
+from ganggpt.leaderboards.standings import Place
 from ganggpt.messages import Actor
-from players.domain import errors, queries
+from players.domain import errors, events, queries
+from players.domain.season import BOARDS, KEPT
 from players.models import Player
 
 Row = dict[str, Any]
-BOARDS = {"reputation": ("reputation", "reputation_at")}  # what ranks, and since when: ties go to the first
+KEPT_FOR = 1.0  # seconds that the first of a board may be old, whatever moved them
 
 
 @answers(queries.GetLeaderboard)
@@ -18,18 +24,59 @@ def get_leaderboard(query: queries.GetLeaderboard, actor: Actor) -> Row:
     return leaderboard(query.kind, query.limit)
 
 
+@answers(queries.GetAroundMe)
+def get_around_me(query: queries.GetAroundMe, actor: Actor) -> Row:
+    """Return the actor's rank and neighbours. Raises NoSuchLeaderboard, NotOnLeaderboard."""
+    assert actor.id is not None
+    found = standings.around(known(query.kind), actor.id, query.radius)
+    if found.rank is None:
+        raise errors.NotOnLeaderboard(f"You are not on the leaderboard {query.kind} yet.")
+    return {"kind": query.kind, "total": found.total, "rank": found.rank, "results": described(found.places)}
+
+
 def leaderboard(kind: str, limit: int) -> Row:
     """Return the first players of a board and how many are on it. Raises NoSuchLeaderboard."""
+    board: Row = cache.fetch(standings.key(known(kind)), lambda: _first(kind), seconds=KEPT_FOR)
+    return board | {"results": board["results"][:limit]}
+
+
+def leaderboard_among(kind: str, players: Collection[UUID]) -> Row:
+    """Return a board of these players alone (a few), ranked among themselves. Raises NoSuchLeaderboard."""
+    results = described(standings.among(known(kind), players))
+    return {"kind": kind, "total": len(results), "results": results}
+
+
+def ranks_of(player_id: UUID) -> dict[str, int | None]:
+    """Return the player's rank on each board; none where not on it."""
+    return {kind: standings.rank(kind, player_id) for kind in BOARDS}
+
+
+def known(kind: str) -> str:
+    """Return the name of a board that there is. Raises NoSuchLeaderboard."""
     if kind not in BOARDS:
         raise errors.NoSuchLeaderboard(f"There is no leaderboard {kind}; there is {', '.join(BOARDS)}.")
-    score, since = BOARDS[kind]
-    ranked = Player.objects.filter(account__is_active=True).order_by(F(score).desc(), since, "account")
-    rows = ranked.values("level", score=F(score), player=F("account_id"), name=F("account__username"))[:limit]
-    return {
-        "kind": kind,
-        "total": ranked.count(),
-        "results": [
-            {"rank": rank, "player": {"id": r["player"], "name": r["name"]}, "score": r["score"], "level": r["level"]}
-            for rank, r in enumerate(rows, 1)
-        ],
-    }
+    return kind
+
+
+def described(places: Iterable[Place]) -> list[Row]:
+    """Return the places with the players' names and levels."""
+    places = list(places)
+    rows = Player.objects.filter(pk__in=[place.member for place in places])
+    who = {row["pk"]: row for row in rows.values("pk", "level", name=F("account__username"))}
+    return [
+        {
+            "rank": place.rank,
+            "player": {"id": str(place.member), "name": who[place.member]["name"]},
+            "score": place.score,
+            "level": who[place.member]["level"],
+        }
+        for place in places
+    ]
+
+
+for _event in (events.PlayerRegistered, events.PlayerProgressed):
+    cache.invalidates(_event)(lambda event: (standings.key("reputation"),))
+
+
+def _first(kind: str) -> Row:
+    return {"kind": kind, "total": standings.total(kind), "results": described(standings.top(kind, KEPT))}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from ganggpt import cache
 from ganggpt.bus import answers
 from ganggpt.ledger.posting import balances
 from ganggpt.messages import Actor
@@ -18,22 +19,28 @@ Row = dict[str, Any]
 @answers(queries.GetPlayer)
 def get_player(query: queries.GetPlayer, actor: Actor) -> Row:
     """Return one player's public profile. Raises NoSuchPlayer."""
-    row = _profiles(Player.objects.filter(pk=query.player_id, account__is_active=True)).first()
-    if row is None:
-        raise errors.NoSuchPlayer("There is no such player.")
-    return dict(row)
+    player_id = query.player_id
+    found: Row = cache.fetch(f"player:{player_id}", lambda: profile(player_id, account__is_active=True))
+    return found
 
 
 @answers(queries.GetOneself)
 def get_oneself(query: queries.GetOneself, actor: Actor) -> Row:
-    """Return one's own profile with one's money in dollars. Raises NoSuchPlayer for an account that is no player's."""
+    """Return one's own profile with one's money in dollars, and the version at which it may be edited.
+
+    Raises NoSuchPlayer for an account that is no player's.
+    """
     assert actor.id is not None
-    return profile(actor.id) | balances(actor.id)
+    edited = {"edition": F("version") + F("account__version"), "verified_at": F("account__email_verified_at")}
+    row: Row | None = _profiles(Player.objects.filter(pk=actor.id)).annotate(**edited).first()
+    if row is None:
+        raise errors.NoSuchPlayer("There is no such player.")
+    return row | {"email_verified": row["verified_at"] is not None} | balances(actor.id)
 
 
-def profile(player_id: UUID) -> Row:
-    """Return one player's public profile. Raises NoSuchPlayer."""
-    row = _profiles(Player.objects.filter(pk=player_id)).first()
+def profile(player_id: UUID, **only: Any) -> Row:
+    """Return one player's public profile, if `only` is true of the player. Raises NoSuchPlayer."""
+    row = _profiles(Player.objects.filter(pk=player_id, **only)).first()
     if row is None:
         raise errors.NoSuchPlayer("There is no such player.")
     return dict(row)
@@ -62,4 +69,6 @@ def count() -> int:
 
 
 def _profiles(rows: QuerySet[Player]) -> QuerySet[Player, Any]:
-    return rows.values("level", "experience", "reputation", id=F("account_id"), username=F("account__username"))
+    return rows.values(
+        "version", "level", "experience", "reputation", id=F("account_id"), username=F("account__username")
+    )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ganggpt.messages import Audience, Command, Permission, requires
-from players.domain.sanction import Kind
+from players.domain.penalty import Kind
 
 
 @requires(Permission.MODERATE_CONTENT)

@@ -11,7 +11,7 @@ from ganggpt.messages import Audience, Command, requires
 class LogIn(Command):
     """Begin a session; `username` may be the e-mail address."""
 
-    username: str
+    username: str = field(repr=False)
     password: str = field(repr=False)
     device: str = ""
     address: str | None = field(default=None, repr=False)

@@ -1,0 +1,112 @@
+"""Actions of the console: ask for what a command needs, give it for each chosen row, tell how each of them ended."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ganggpt.bus import execute
+from ganggpt.messages import Actor, Audience, Command, Permission, Refusal
+
+MOST_ROWS = 100  # each takes a transaction of its own, and a request ends in time
+ActorOf = Callable[[Any], Actor]
+Fields = Mapping[str, forms.Field]
+
+
+class CommandAction:
+    """An admin action that gives one command for each chosen row.
+
+    With `fields`, a form is shown first, and what comes back goes to `make` beside the row. The form carries a nonce
+    under which each row's command is done: sent twice, it is done once. `most` is how many rows it takes.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        command: type[Command],
+        make: Callable[..., Command],
+        actor_of: ActorOf,
+        *,
+        fields: Fields | None = None,
+        initial: Callable[[Any], dict[str, Any]] = lambda row: {},
+        describe: Callable[[Any], str] = str,
+        most: int = MOST_ROWS,
+    ):
+        self.label = self.short_description = label
+        self.__name__ = label.lower().replace(" ", "_")  # by which Django knows it
+        self.command = command
+        self.needs: Permission | Audience = command.needs
+        self.most = most
+        self._make, self._actor_of, self._describe, self._initial = make, actor_of, describe, initial
+        self._form = _form_of(fields) if fields is not None else None
+
+    def __call__(self, admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
+        is_sent = "nonce" in request.POST
+        if is_sent:  # what was acted upon may not fit the list's filter any more
+            rows = admin.get_queryset(request).filter(pk__in=request.POST.getlist(ACTION_CHECKBOX_NAME))
+        chosen = list(rows[: self.most + 1])
+        if len(chosen) > self.most:
+            messages.error(request, f"{self.label}: nothing done, choose at most {self.most} rows at a time.")
+            return None
+        if self._form is None:
+            self._give(request, chosen, {})
+            return _back(admin, request, chosen)
+        form = self._form(request.POST) if is_sent else self._form(initial=self._initial(chosen[0]) if chosen else {})
+        if not (is_sent and form.is_valid()):
+            return self._ask(admin, request, chosen, form)
+        asked = dict(form.cleaned_data)
+        self._give(request, chosen, asked, asked.pop("nonce"))
+        return _back(admin, request, chosen)
+
+    def _ask(self, admin: Any, request: HttpRequest, chosen: Sequence[Any], form: forms.Form) -> HttpResponse:
+        context = {
+            **admin.admin_site.each_context(request),
+            "opts": admin.opts,
+            "title": self.label,
+            "rows": [(row.pk, self._describe(row)) for row in chosen],
+            "form": form,
+            "action": self.__name__,
+            "checkbox": ACTION_CHECKBOX_NAME,
+            "on_page": "on_page" in request.POST,
+        }
+        return TemplateResponse(request, "console/ask.html", context)
+
+    def _give(
+        self, request: HttpRequest, chosen: Sequence[Any], asked: dict[str, Any], nonce: UUID | None = None
+    ) -> None:
+        actor, ended = self._actor_of(request.user), Counter[str]()
+        for row in chosen:
+            once = f"console:{nonce}:{row.pk}" if nonce else ""
+            try:
+                done = execute(self._make(row, **asked), by=actor, once=once)
+                ended["waits for a second pair of eyes" if done.awaits else "done"] += 1
+            except Refusal as refusal:
+                messages.error(request, f"{self._describe(row)}: {_why(refusal)}")
+        for how, number in ended.items():
+            messages.success(request, f"{self.label}: {number} {how}.")
+
+
+def _form_of(fields: Fields) -> type[forms.Form]:
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    return type("Asked", (forms.Form,), {**fields, "nonce": nonce})
+
+
+def _why(refusal: Refusal) -> str:
+    faults = [f"{field}: {' '.join(found)}" for field, found in refusal.errors.items()]
+    return " ".join([refusal.detail, *faults])
+
+
+def _back(admin: Any, request: HttpRequest, chosen: Sequence[Any]) -> HttpResponse:
+    """Return the way to where the action was chosen: the row's page, or the list."""
+    if "on_page" in request.POST and chosen:
+        page = f"admin:{admin.opts.app_label}_{admin.opts.model_name}_change"
+        return HttpResponseRedirect(reverse(page, args=[chosen[0].pk]))
+    return HttpResponseRedirect(request.get_full_path())

@@ -1,0 +1,57 @@
+"""Small tables on a row's page: the newest of what belongs to it, never all."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+NEWEST = 20  # rows of each table
+Column = TypeVar("Column", bound=Callable[[Any, Any], Any])
+
+
+def asked_once(column: Column) -> Column:
+    """Let a column of a row's page be asked for once: a page shows a value after looking at it several times."""
+
+    @wraps(column)
+    def kept(admin: Any, row: Any) -> Any:
+        values = row.__dict__.setdefault("_asked_once", {})
+        if column.__name__ not in values:
+            values[column.__name__] = column(admin, row)
+        return values[column.__name__]
+
+    return kept  # type: ignore[return-value]
+
+
+def newest(rows: QuerySet[Any], *columns: str) -> SafeString:
+    """Return the first rows, each with a link to its own page."""
+    opts = rows.model._meta  # noqa: SLF001 - documented by Django
+    page = f"admin:{opts.app_label}_{opts.model_name}_change"
+    shown = [
+        [_link(reverse(page, args=[key]), first), *others]
+        for key, first, *others in rows.values_list("pk", *columns)[:NEWEST]
+    ]
+    return _table([column.replace("_", " ") for column in columns], shown)
+
+
+def pairs(data: Mapping[str, Any] | None) -> SafeString:
+    """Return what a JSON object holds, a line for each name."""
+    return _table((), [(name.replace("_", " "), _plain(value)) for name, value in (data or {}).items()])
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> SafeString:
+    """Return the rows as HTML, every cell escaped."""
+    shown = [["—" if cell in (None, "") else cell for cell in row] for row in rows]
+    return render_to_string("unfold/components/table.html", {"table": {"headers": headers, "rows": shown}})
+
+
+def _link(path: str, text: object) -> SafeString:
+    return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', path, text or "—")
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,30 @@
+"""Leaderboards: who stands where now, and where they stood when a season closed."""
+
+from django.contrib import admin
+
+from ganggpt.console.filters import known
+from ganggpt.console.site import ReadOnlyAdmin
+from ganggpt.leaderboards.models import FrozenStanding, Season, Standing
+from players.public import BOARDS
+
+
+@admin.register(Standing)
+class StandingAdmin(ReadOnlyAdmin):
+    list_display = ("board", "member", "score", "reached_at", "hidden")
+    list_filter = (known("board", lambda: BOARDS), "hidden")
+    search_fields = ("member__exact",)
+    ordering = ("board", "-score", "reached_at", "member")
+
+
+@admin.register(Season)
+class SeasonAdmin(ReadOnlyAdmin):
+    list_display = ("name", "opened_at", "closed_at")
+    ordering = ("-opened_at",)
+
+
+@admin.register(FrozenStanding)
+class FrozenStandingAdmin(ReadOnlyAdmin):
+    list_display = ("season", "board", "rank", "member", "score", "prize")
+    list_filter = ("season", known("board", lambda: BOARDS))
+    ordering = ("season", "board", "rank")
+    list_select_related = ("season",)

@@ -1,0 +1,1 @@
+"""HTTP to what several contexts know together."""

@@ -1,0 +1,170 @@
+"""Every index names its reader, none repeats another, and the lists that are asked for most are read by one."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from ganggpt.bus import ask
+from ganggpt.eventstore.models import AuditEntry
+from ganggpt.leaderboards.ranking import top
+from ganggpt.ledger.models import Entry, LedgerAccount, Line
+from ganggpt.messages import Actor
+from missions.domain import queries as missions
+from missions.models import Mission
+from players.domain import queries as players
+from players.models import Account, Player, Session
+from players.public import actor_of
+
+OURS = ("players", "factions", "missions", "companions", "eventstore", "ledger", "leaderboards", "live")
+ACCOUNTS, ROWS = 500, 5_000  # of a city that is large enough for a planner to care
+MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+
+
+def indexes(model: type[models.Model]) -> dict[str, list[str]]:
+    """Return the columns of each index that is there for speed alone, by what its declaration begins with."""
+    found = {f'name="{index.name}"': list(index.fields) for index in model._meta.indexes}
+    fields = [
+        field.name for field in model._meta.local_fields if getattr(field, "db_index", False) and not field.unique
+    ]
+    return found | {f"{name} = models.": [name] for name in fields}
+
+
+def _plain(columns: Sequence[str]) -> list[str]:
+    return [name.lstrip("-") for name in columns]
+
+
+def declaration(model: type[models.Model], sign: str) -> str:
+    """Return the lines that declare an index, with the comment above them."""
+    lines = inspect.getsource(model).splitlines()
+    [at] = [number for number, line in enumerate(lines) if sign in line]
+    first = last = at
+    while not re.search(r"models\.\w*(Index|Field|Key)\(", lines[first]):
+        first -= 1
+    while "\n".join(lines[first : last + 1]).count("(") > "\n".join(lines[first : last + 1]).count(")"):
+        last += 1
+    above = first - 1 if lines[first - 1].lstrip().startswith("#") else first
+    return "\n".join(lines[above : last + 1])
+
+
+DECLARED = [(model, sign) for model in MODELS for sign in indexes(model)]
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(("model", "sign"), DECLARED, ids=lambda value: getattr(value, "__name__", value))
+def test_an_index_says_who_reads_by_it(model: type[models.Model], sign: str) -> None:
+    assert "#" in declaration(model, sign)
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_index_is_the_beginning_of_another(model: type[models.Model]) -> None:
+    longer = [index.fields for index in model._meta.indexes if index.condition is None]
+    longer += [list(each.fields) for each in model._meta.total_unique_constraints]
+    some_rows = {f'name="{index.name}"' for index in model._meta.indexes if index.condition or index.expressions}
+    for sign, columns in indexes(model).items():
+        inside = [other for other in longer if _plain(other)[: len(columns)] == _plain(columns) and other != columns]
+        assert sign in some_rows or not inside
+
+
+# What is asked for most, the index that it reads by, and the table that it must not read whole.
+READ: list[tuple[Callable[[Actor], object], str, str]] = [
+    (lambda player: list(ask(players.GetStatement(), by=player).order_by("-id")[:21]), "statement", "ledger_line"),
+    (
+        lambda player: list(ask(missions.ListMissions(), by=player).order_by("-requested_at", "id")[:21]),
+        "missions_of_a_player",
+        "missions_mission",
+    ),
+    (
+        lambda player: list(ask(players.ListSessions(), by=player).order_by("-last_used_at", "id")[:21]),
+        "sessions_of_an_account",
+        "players_session",
+    ),
+    (lambda player: top("reputation", 10), "standing_by_rank", "leaderboards_standing"),
+    (
+        lambda player: list(AuditEntry.objects.filter(subject="player:7").order_by("-id")[:21]),
+        "audit_by_subject",
+        "eventstore_auditentry",
+    ),
+]
+
+
+@pytest.fixture
+def crowd(player: Account, other_player: Account) -> Actor:
+    """Return a player of a city with thousands of rows, most of them others'."""
+    at = player.created_at
+    accounts = [
+        Account(username=f"extra_{n}", email=f"extra_{n}@example.invalid", created_at=at) for n in range(ACCOUNTS)
+    ]
+    Account.objects.bulk_create(accounts)
+    shared: dict[str, Any] = {"version": 1, "experience": 0, "level": 1, "reputation_at": at}
+    Player.objects.bulk_create(Player(account=account, reputation=n, **shared) for n, account in enumerate(accounts))
+    everybody = [player, other_player, *accounts]
+    Mission.objects.bulk_create(
+        Mission(version=1, player_id=everybody[n % ACCOUNTS].pk, state="EXPIRED", wish={}, requested_at=at)
+        for n in range(ROWS)
+    )
+    Session.objects.bulk_create(
+        Session(account=everybody[n % ACCOUNTS], created_at=at, last_used_at=at, expires_at=at + timedelta(days=7))
+        for n in range(ROWS)
+    )
+    AuditEntry.objects.bulk_create(
+        AuditEntry(actor="system", command="x", outcome="done", subject=f"player:{n % ACCOUNTS}", at=at)
+        for n in range(ROWS)
+    )
+    pots = list(LedgerAccount.objects.filter(owner__in=[player.pk, other_player.pk], kind="CASH").order_by("owner"))
+    pots += LedgerAccount.objects.bulk_create(
+        LedgerAccount(kind="CASH", owner=account.pk, balance=0) for account in accounts
+    )
+    entries = Entry.objects.bulk_create(
+        Entry(reason="tests", reference=str(n), actor="system", at=at) for n in range(ROWS // 2)
+    )
+    Line.objects.bulk_create(
+        Line(entry=entry, account=pots[(n + side) % ACCOUNTS], amount=1 - 2 * side, balance_after=0)
+        for n, entry in enumerate(entries)
+        for side in (0, 1)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return actor_of(player)
+
+
+@pytest.mark.integration
+def test_what_is_asked_for_most_reads_by_its_index(crowd: Actor) -> None:
+    for read, index, table in READ:
+        scans = [scan for sql, parameters in queries_of(partial(read, crowd)) for scan in plan(sql, parameters)]
+        assert index in {scan.get("Index Name") for scan in scans}, scans
+        assert not [scan for scan in scans if scan["Node Type"] == "Seq Scan" and scan["Relation Name"] == table]
+
+
+def queries_of(read: Callable[[], object]) -> list[tuple[str, Any]]:
+    """Return what the database is asked meanwhile."""
+    asked: list[tuple[str, Any]] = []
+
+    def keep(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        asked.append((sql, parameters))
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(keep):
+        read()
+    return [(sql, parameters) for sql, parameters in asked if sql.startswith("SELECT")]
+
+
+def plan(sql: str, parameters: Any) -> list[dict[str, Any]]:
+    """Return the nodes of the plan that the planner makes for a query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
+        [[told]] = cursor.fetchall()
+    return list(_nodes(told[0]["Plan"]))
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for below in node.get("Plans", []):
+        yield from _nodes(below)
