@@ -26,7 +26,7 @@ test: .venv/.test ## every test, with coverage
 	$(BIN)/python -m pytest -m e2e --cov --cov-append --cov-report=term
 
 fuzz: .venv/.test ## 20,000 requests, right, wrong and hostile, to a city of its own (CASES=500 SEED=7)
-	@$(BIN)/python -m tests.contract.fuzz --cases $(or $(CASES),20000) --seed $(or $(SEED),1)
+	@$(BIN)/python -m tests.contract.fuzz --cases $(or $(CASES),20500) --seed $(or $(SEED),1)
 
 check: .venv/.test ## style, layers, types, settings, migrations, API snapshot, permissions
 	$(BIN)/ruff check

@@ -203,23 +203,28 @@ def _do(command: Command, by: Actor, once: str, expected: Collection[int] | None
     now = timezone.now()
     claim = _claim(command, by, once, now) if once else None
     if claim and claim.result is not None:
-        awaits = claim.result.get("awaits")
-        return Done(claim.result["answer"], replayed=True, awaits=UUID(awaits) if awaits else None)
+        return _answered_before(claim.result)
     if command.is_weighty and by.kind == "account":
         done = Done(None, awaits=_put_before_another(command, by, now))
     else:
-        done = Done(_done(command, Work(by, now, expected)))
+        done = Done(_plain(_granted(command, by, now, expected)))
     if claim:
-        result = {"answer": done.result} | ({"awaits": str(done.awaits)} if done.awaits else {})
+        result = {"answer": done.result, "awaits": _plain(done.awaits)}
         Claim.objects.filter(pk=claim.pk).update(result=result)
     return done
 
 
-def _done(command: Command, work: Work) -> Any:
-    answer = _plain(run(command, work))
+def _granted(command: Command, by: Actor, now: datetime, expected: Collection[int] | None) -> Any:
+    work = Work(by, now, expected)
+    answer = run(command, work)
     work.must_have_been_checked()
-    _audit(name_of(type(command)), work.actor, "done", **work.notes)
+    _audit(name_of(type(command)), by, "done", **work.notes)
     return answer
+
+
+def _answered_before(result: dict[str, Any]) -> Done:
+    awaits = result.get("awaits")
+    return Done(result["answer"], replayed=True, awaits=UUID(awaits) if awaits else None)
 
 
 def run(command: Command, work: Work) -> Any:
@@ -241,11 +246,22 @@ def _claim(command: Command, by: Actor, once: str, now: datetime) -> Claim:
     fingerprint = _fingerprint(command)
     scope = fingerprint if by.kind == "anonymous" else ""  # visitors share no name, so they must not share keys either
     key = hashlib.sha256(f"{by.ref} {scope} {once}".encode()).hexdigest()
-    Claim.objects.bulk_create([Claim(key=key, fingerprint=fingerprint, at=now)], ignore_conflicts=True)
-    claim = Claim.objects.select_for_update().get(key=key)
+    claim = _taken(key, fingerprint, now)
     if claim.fingerprint != fingerprint:
         raise IdempotencyConflict("This Idempotency-Key was used before, for another request.")
     return claim
+
+
+def _taken(key: str, fingerprint: str, now: datetime) -> Claim:
+    """Return the key's claim, locked, and new if there was none: in one statement, for it is part of every request."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO eventstore_claim (key, fingerprint, at) VALUES (%s, %s, %s)"
+            " ON CONFLICT (key) DO UPDATE SET key = EXCLUDED.key RETURNING fingerprint, result::text",
+            [key, fingerprint, now],
+        )
+        kept, result = cursor.fetchone()
+    return Claim(key=key, fingerprint=kept, result=json.loads(result) if result else None)
 
 
 def _fingerprint(command: Command) -> str:

@@ -40,7 +40,7 @@ def newest(rows: QuerySet[Any], *columns: str) -> SafeString:
 
 def pairs(data: Mapping[str, Any] | None) -> SafeString:
     """Return what a JSON object holds, a line for each name."""
-    return _table((), [(name.replace("_", " "), _plain(value)) for name, value in (data or {}).items()])
+    return _table((), [(name.replace("_", " "), plain(value)) for name, value in (data or {}).items()])
 
 
 def _table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> SafeString:
@@ -53,5 +53,9 @@ def _link(path: str, text: object) -> SafeString:
     return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', path, text or "—")
 
 
-def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def plain(value: Any) -> str:
+    """Return a JSON value as staff read it."""
+    if isinstance(value, list):
+        return ", ".join(map(plain, value))
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return f"{value:,}" if is_number else str(value)

@@ -18,7 +18,7 @@ OF_HTTP = [
     Problem("parse_error", 400, "The body is not the JSON that RFC 8259 describes."),
     Problem("not_authenticated", 401, "An access token is needed."),
     Problem("token_invalid", 401, "The access token is forged, malformed or expired."),
-    Problem("token_revoked", 401, "The access token was good once; its account has ended all its tokens."),
+    Problem("token_revoked", 401, "The access token was good once; its session, or all of the account's, has ended."),
     Problem("permission_denied", 403, "You may not do this."),
     Problem("method_not_allowed", 405, "The path knows no such method."),
     Problem("not_acceptable", 406, "The answer comes as JSON only, as it is or as gzip, br or zstd."),

@@ -79,8 +79,7 @@ def _encoded(response: HttpResponse, coding: str) -> HttpResponse:
     if coding != IDENTITY:
         response.content = CODINGS[coding](response.content)
         response["Content-Encoding"] = coding
-        if response.has_header("Content-Length"):
-            response["Content-Length"] = str(len(response.content))
+        response["Content-Length"] = str(len(response.content))
     return response
 
 

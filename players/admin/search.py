@@ -12,8 +12,8 @@ from ganggpt.console.site import ReadOnlyAdmin, sees_personal_data
 from players.models import Account, Session
 
 WIDEST = {4: 16, 6: 32}  # the shortest prefix of a network: more addresses than that say nothing of anybody
-BY_NAME = "The beginning of a name, or an id."
-BY_ALL = "The beginning of a name or e-mail address, an id, an address, or a network: 192.0.2.0/24."
+BY_NAME = "Beginning of a name, or an id"
+BY_ALL = "Name, e-mail, id, or network 192.0.2.0/24"
 
 
 def accounts_meant(request: HttpRequest, term: str) -> QuerySet[Account]:

@@ -45,6 +45,7 @@ class Cast:
             "players": [player.id],
             "missions": missions,
             "factions": factions,
+            "seasons": [row["id"] for row in player.get("seasons")["results"]],
             "id": [player.id, *missions, *factions],
             "username": names,
             "email": [f"{name}@example.invalid" for name in names],

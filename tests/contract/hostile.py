@@ -34,7 +34,7 @@ HEADERS: dict[str, list[str | bytes]] = {
         "br;q=2",
         "gzip;q=",
         ";;;,",
-        "zstd",
+        "gzip;q=0.5, br;q=0.4",
         "br",
         "identity;q=0, gzip",
         "x" * 4000,

@@ -25,7 +25,7 @@ def routes(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
         if isinstance(pattern, URLResolver):
             yield from routes(pattern.url_patterns, path)
         elif isinstance(pattern, URLPattern) and path.startswith(API):
-            yield "/" + re.sub(r"<\w+:pk>", "{id}", path), pattern.callback
+            yield "/" + re.sub(r"<\w+:(\w+)>", r"{\1}", path).replace("{pk}", "{id}"), pattern.callback
 
 
 def methods(view: Any) -> set[str]:

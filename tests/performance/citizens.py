@@ -21,7 +21,9 @@ from players.models import Account, Session  # noqa: E402
 
 PASSWORD = "Str0ng!Enough"
 ASKING = 2_000  # players who ask; the others are there to be ranked
+# The boards' triggers are for the few rows of a command; a hundred thousand at once are entered as they would leave them.
 PEOPLE = """
+    SET session_replication_role = replica;
     CREATE TEMP TABLE crowd AS SELECT gen_random_uuid() AS id, n, (random() * 100000)::int AS reputation
     FROM generate_series(1, %(number)s) AS n;
     INSERT INTO players_account (id, password, is_superuser, username, email, is_active, is_staff, token_version,
@@ -34,6 +36,11 @@ PEOPLE = """
     FROM crowd;
     INSERT INTO ledger_ledgeraccount (id, kind, owner, name, balance)
     SELECT gen_random_uuid(), kind, id, '', 1000000 FROM crowd CROSS JOIN (VALUES ('CASH'), ('BANK')) AS kinds (kind);
+    INSERT INTO leaderboards_standing (board, member, score, reached_at, hidden, change, dirty)
+    SELECT 'reputation', account_id, reputation, reputation_at, false, 1, true
+    FROM players_player JOIN crowd ON id = account_id
+    UNION ALL SELECT 'wealth', id, 2000000, now(), false, 1, true FROM crowd;
+    SET session_replication_role = DEFAULT;
 """
 READ = {
     "me": "/api/v1/players/me",

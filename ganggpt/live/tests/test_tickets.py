@@ -17,6 +17,7 @@ from ganggpt.live import passes, tickets
 from ganggpt.live.passes import Pass
 from ganggpt.live.tickets import LiveUnavailable, TicketSpent
 from ganggpt.messages import Actor
+from ganggpt.web import ratelimit
 from players.public import actor_of
 from tests.factories import PASSWORD
 from tests.fixtures import Account, Client
@@ -28,7 +29,8 @@ HIS = Pass(UUID(str(NIKO.id)), NIKO.session, 7)
 
 
 @pytest.fixture
-def redis_down(settings: Settings) -> None:
+def redis_down(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ratelimit, "_asked_again_at", 0.0)  # after this test Redis is there again
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
 
 

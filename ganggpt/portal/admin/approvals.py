@@ -1,6 +1,7 @@
 """What waits for a second pair of eyes, told so that one can judge it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -14,10 +15,10 @@ from ganggpt.bus import handlers
 from ganggpt.console.actions import CommandAction
 from ganggpt.console.filters import known
 from ganggpt.console.site import ReadOnlyAdmin
-from ganggpt.console.tables import pairs
+from ganggpt.console.tables import asked_once, pairs, plain
 from ganggpt.eventstore.models import Approval
 from ganggpt.messages import name_of
-from players.public import actor_of
+from players.public import actor_of, names
 
 
 def _name_of(field: str) -> Case:
@@ -28,7 +29,7 @@ def _name_of(field: str) -> Case:
 
 
 def _told(row: Approval) -> str:
-    asked = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.data.items())
+    asked = ", ".join(f"{name.replace('_', ' ')} {plain(value)}" for name, value in row.data.items())
     return f"{row.command}: {asked}"
 
 
@@ -51,8 +52,12 @@ class ApprovalAdmin(ReadOnlyAdmin):
     def what(self, row: Approval) -> str:
         return _told(row)
 
+    @asked_once
     def asked(self, row: Approval) -> SafeString:
-        return pairs(row.data)
+        """Return what was asked, with the name of whom it is about."""
+        whom = {name: str(value) for name, value in row.data.items() if name in {"player_id", "account_id"}}
+        named = names([UUID(value) for value in whom.values()])
+        return pairs(row.data | {name: f"{named.get(UUID(value), '?')} ({value})" for name, value in whom.items()})
 
     @admin.display(description="asked by")
     def asker(self, row: Any) -> str:

@@ -25,7 +25,7 @@ class StoredEventAdmin(ReadOnlyAdmin):
     list_display = ("id", "at", "stream", "version", "name", "actor")
     list_filter = (known("name", lambda: codec.type_of),)
     search_fields = ("stream__exact",)
-    search_help_text = "A stream: player:<id>."
+    search_help_text = "A stream: player:<id>"
     ordering = ("-id",)
 
 
@@ -46,7 +46,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ("at", "actor", "command", "subject", "outcome", "reason")
     list_filter = (known("command", lambda: map(name_of, handlers)),)
     search_fields = ("subject",)  # shows the box; what it means is said below
-    search_help_text = "An account's id, account:<id>, role:<name>, entry:<id>, or the id of a request."
+    search_help_text = "Id of an account or request, or role:<name>"
     ordering = ("-id",)
     fields = ("at", "actor", "command", "subject", "outcome", "reason", "was_before", "was_after", "request_id")
     readonly_fields = ("was_before", "was_after")

@@ -14,17 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import Done, execute
 from ganggpt.console import actions
 from ganggpt.console.deliveries import NothingStuck, RetryDelivery
 from ganggpt.eventstore.models import AuditEntry, Delivery
-from ganggpt.messages import Actor, Command, NotAllowed, Permission, system
-from players.application import onetime
-from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
-from players.domain.commands.money import FOUR_EYES_ABOVE
-from players.domain.penalty import Kind
-from tests.factories import PASSWORD, FactionFactory, MissionFactory, PlayerFactory
+from ganggpt.messages import Actor, Command, NotAllowed, Permission
+from tests.console.filled import fill_every_table
+from tests.factories import PASSWORD, PlayerFactory
 from tests.facts import nothing_changes
 from tests.fixtures import Queue
 
@@ -57,23 +53,7 @@ def clerk() -> Any:
 @pytest.fixture
 def city(player: Any) -> None:
     """Let every table have a row."""
-    by = system("tests")
-    faction = FactionFactory.create()
-    execute(ChartZones(), by=by)
-    execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="Soldier"), by=by)
-    MissionFactory.create(by=Actor("account", player.pk))
-    for season in ("first", "next"):
-        execute(CloseSeason(next_name=season), by=by)
-    execute(ImposeSanction(account_id=player.pk, kind=Kind.WARN, reason="loud"), by=by)
-    execute(CheckIn(player_id=player.pk), by=Actor("account", player.pk, permissions=frozenset(Permission)))
-    onetime.mint(player, onetime.Purpose.VERIFY_EMAIL, player.email, player.created_at)
-    treasurer = Actor("account", UUID(int=1), permissions=frozenset({Permission.MANAGE_ECONOMY}))
-    execute(GrantMoney(player_id=player.pk, amount=FOUR_EYES_ABOVE + 1, reason="a prize"), by=treasurer)
-    Client().post(
-        "/api/v1/auth/login",
-        {"username": player.username, "password": PASSWORD},
-        content_type="application/json",
-    )
+    fill_every_table(player)
 
 
 def row_of(model: type[Model]) -> Any:

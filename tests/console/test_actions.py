@@ -14,7 +14,7 @@ from ganggpt.ledger.posting import balances
 from players.domain.roles import Role
 from players.models import Account, Sanction
 from players.public import actor_of
-from tests.console import Desk, address, told
+from tests.console.desk import Desk, address, told
 from tests.facts import nothing_changes
 from tests.fixtures import account_with
 
@@ -41,7 +41,7 @@ def desk(admin_one: Account) -> Desk:
 def test_a_form_asks_first_and_names_whom_it_is_about(desk: Desk, player: Account, other_player: Account) -> None:
     with nothing_changes():
         answer = desk.ask(Account, "ban", player, other_player)
-    assert [name for name in answer.context["form"].fields] == ["seconds", "reason", "nonce"]
+    assert list(answer.context["form"].fields) == ["seconds", "reason", "nonce"]
     page = answer.content.decode()
     assert f'<input type="hidden" name="_selected_action" value="{player.pk}">{player.username}' in page
     assert f'<input type="hidden" name="_selected_action" value="{other_player.pk}">{other_player.username}' in page
@@ -100,7 +100,7 @@ def test_what_is_weighty_waits_for_somebody_else_and_is_done_once(
     assert own.endswith("Somebody else must agree to this.")
     colleague = Desk(admin_two)
     form = colleague.ask(Approval, "approve", approval).content.decode()
-    assert all(told in form for told in (str(player.pk), "1000000", "Won the lottery."))
+    assert all(word in form for word in (str(player.pk), "1,000,000", "Won the lottery."))
     assert colleague.send(Approval, "approve", approval) == ["Approve: 1 done."]
     assert balances(player.pk) == held | {"bank": 1_000_000}
     with nothing_changes():  # nor does the same form ask once more for what has been done
@@ -137,8 +137,10 @@ def test_an_approval_says_who_asked_for_what(
     desk: Desk, admin_one: Account, admin_two: Account, player: Account
 ) -> None:
     desk.send(Account, "grant_money", player, **MILLION)
-    for page in (Desk(admin_two).get(address(Approval)).content.decode(), Desk(admin_two).page(Approval.objects.get())):
-        assert all(told in page for told in (admin_one.username, "players.GrantMoney", str(player.pk), "1000000"))
+    other = Desk(admin_two)
+    for page in (other.get(address(Approval)).content.decode(), other.page(Approval.objects.get())):
+        assert all(word in page for word in (admin_one.username, "players.GrantMoney", str(player.pk), "1,000,000"))
+    assert f"{player.username} ({player.pk})" in page
 
 
 def test_acting_on_a_filtered_list_holds_for_rows_that_fit_the_filter_no_more(desk: Desk, player: Account) -> None:
@@ -177,7 +179,7 @@ def test_past_the_console_the_bus_refuses_too(player: Account, rf: Any, monkeypa
     shown = admin.site._registry[Account]
     [ban] = [action for action in shown.actions or () if getattr(action, "label", "") == "Ban"]
     with nothing_changes():
-        ban(shown, request, Account.objects.all())  # type: ignore[operator, arg-type]
+        ban(shown, request, Account.objects.all())  # type: ignore[operator]
     assert said == [f"{player}: This needs the permission moderate:content."]
 
 
