@@ -19,6 +19,10 @@ class AlreadyDecided(Refusal):
     """Somebody has decided this before."""
 
 
+class ApprovalTooOld(Refusal):
+    """What was asked so long ago must be asked again: whoever did may not be of the staff any more."""
+
+
 class NotOnesOwn(NotAllowed):
     """Whoever asked cannot be the one who agrees."""
 
@@ -34,19 +38,23 @@ class Approve(Command):
 @requires(Permission.ADMIN_PANEL)
 @dataclass(frozen=True, kw_only=True)
 class Reject(Command):
+    """Turn down a colleague's weighty command, or withdraw one's own. Needs what the command itself needs."""
+
     approval_id: UUID
 
 
 @bus.handles(Approve)
 def approve(command: Approve, work: bus.Work) -> Any:
-    """Return what the approved command answers. Raises NoSuchApproval, AlreadyDecided, NotOnesOwn, NotAllowed."""
+    """Return what the approved command answers.
+
+    Raises NoSuchApproval, AlreadyDecided, ApprovalTooOld, NotOnesOwn, NotAllowed.
+    """
     approval = _decide(command.approval_id, Approval.State.APPROVED, work)
     if approval.asked_by == work.actor.ref:
         raise NotOnesOwn("Somebody else must agree to this.")
-    asked = _command_of(approval)
-    if not work.actor.satisfies(asked.needs):
-        raise NotAllowed(f"This needs the permission {asked.needs}.")
-    answer = bus.run(asked, work)
+    if approval.asked_at < work.now - bus.AGREED_WITHIN:
+        raise ApprovalTooOld(f"This was asked more than {bus.AGREED_WITHIN.days} days ago.")
+    answer = bus.run(_command_of(approval, work), work)
     work.notes["after"] = {"approval": str(approval.pk), "asked_by": approval.asked_by, "done": work.notes.get("after")}
     return answer
 
@@ -54,6 +62,7 @@ def approve(command: Approve, work: bus.Work) -> Any:
 @bus.handles(Reject)
 def reject(command: Reject, work: bus.Work) -> None:
     approval = _decide(command.approval_id, Approval.State.REJECTED, work)
+    _command_of(approval, work)
     work.note(f"approval:{approval.pk}")
 
 
@@ -68,7 +77,10 @@ def _decide(approval_id: UUID, state: Approval.State, work: bus.Work) -> Approva
     return approval
 
 
-def _command_of(approval: Approval) -> Command:
+def _command_of(approval: Approval, work: bus.Work) -> Command:
+    """Return the command that is decided on. Raises NotAllowed if whoever decides could not give it."""
     kinds = {name_of(kind): kind for kind in bus.handlers}
     command: Command = TypeAdapter(kinds[approval.command]).validate_python(approval.data)
+    if not work.actor.satisfies(command.needs):
+        raise NotAllowed(f"This needs the permission {command.needs}.")
     return command

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
@@ -41,6 +41,7 @@ E = TypeVar("E", bound=Event)
 S = TypeVar("S")
 T = TypeVar("T")
 ATTEMPTS = 3  # a deadlock's victim is simply run again
+AGREED_WITHIN = timedelta(days=7)  # of asking: whoever asked may not be of the staff any more
 
 
 class IdempotencyConflict(Refusal):
@@ -234,8 +235,10 @@ def run(command: Command, work: Work) -> Any:
 
 def _put_before_another(command: Command, by: Actor, now: datetime) -> UUID:
     """Keep the command for a second pair of eyes; asked again meanwhile, it is the same approval that waits."""
-    name, data = name_of(type(command)), TypeAdapter(type(command)).dump_python(command, mode="json")
-    same = Approval.objects.filter(command=name, data=data, asked_by=by.ref, state=Approval.State.PENDING).first()
+    Work(by, now).lock(f"approvals for {by.ref}")  # asked twice at once, too
+    name, data = name_of(type(command)), _adapter(type(command)).dump_python(command, mode="json")
+    waiting = Approval.objects.filter(state=Approval.State.PENDING, asked_at__gte=now - AGREED_WITHIN)
+    same = waiting.filter(command=name, data=data, asked_by=by.ref).first()
     approval = same or Approval.objects.create(command=name, data=data, asked_by=by.ref, asked_at=now)
     _audit(name, by, "awaits_approval", subject=f"approval:{approval.pk}")
     return approval.pk
@@ -267,9 +270,18 @@ def _taken(key: str, fingerprint: str, now: datetime) -> Claim:
 def _fingerprint(command: Command) -> str:
     """Return a digest of what is asked, without what must not be kept in any form: the fields not shown by repr()."""
     kept = {field.name for field in fields(command) if field.repr}
-    asked = TypeAdapter(type(command)).dump_python(command, mode="json", include=kept)
+    asked = _adapter(type(command)).dump_python(command, mode="json", include=kept)
     text = name_of(type(command)) + json.dumps(asked, sort_keys=True)
     return salted_hmac("ganggpt.claim", text, algorithm="sha256").hexdigest()
+
+
+_adapters: dict[type[Command], TypeAdapter[Any]] = {}  # building one costs more than a query
+
+
+def _adapter(kind: type[Command]) -> TypeAdapter[Any]:
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def _plain(answer: Any) -> Any:

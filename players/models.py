@@ -20,7 +20,9 @@ class AccountManager(BaseUserManager["Account"]):
     """What Django's own login and `createsuperuser` ask for."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(username__lower=(username or "").lower())
+        """Return who is meant by a username or an e-mail address, in any case."""
+        name = (username or "").lower()
+        return self.get(**{"email__lower" if "@" in name else "username__lower": name})
 
     def create_superuser(self, username: str, email: str, password: str, **fields: Any) -> "Account":
         account = self.model(username=username, email=email, is_staff=True, is_superuser=True, **fields)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ganggpt.bus import execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
+from ganggpt.live import feeds
 from players.application import calendar, mail
 from players.application.bans import CLOCK
 from players.application.handlers.visits import end_unheard
@@ -29,6 +30,12 @@ def greet(event: events.PlayerRegistered, delivered: Delivered) -> None:
     account = Account.objects.filter(pk=event.player_id, email_verified_at=None).first()
     if account and mail.may_have_mail(account, account.email):
         mail_verification.delay(account_id=str(account.pk), email=account.email, token_version=account.token_version)
+
+
+@subscribes(events.PlayerDeleted)
+def forget_what_was_told(event: events.PlayerDeleted, delivered: Delivered) -> None:
+    """Drop the deleted player's name from what sockets were told, which keeps it for days."""
+    feeds.forget(event.player_id)
 
 
 @mailing()

@@ -13,8 +13,8 @@ from tests.fixtures import Client
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 BEHIND: Any = {"asgi.scope": {AT_THE_EDGE: True}}
 PATHS = {
-    "/leaderboards/reputation": ("leaderboard:reputation", 2, "leaderboard-detail", False),
-    "/leaderboards/reputation/around-me": ("leaderboard:reputation", 1, "leaderboard-around-me", True),
+    "/leaderboards/reputation": ("leaderboard:reputation", 1, "leaderboard-detail", False),
+    "/leaderboards/reputation/around-me": ("leaderboard:reputation player:{me}", 1, "leaderboard-around-me", True),
     "/factions": ("factions", 2, "faction-list", False),
     "/factions/{faction}": ("faction:{faction}", 2, "faction-detail", False),
     "/zones": ("zones", 2, "zone-list", False),

@@ -4,6 +4,7 @@ Whatever is kept in the process (values, pages, loads under way) carries the mom
 long as none of its keys was dropped since: one rule for all, and nothing to search when a key is dropped.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable
 from threading import Lock
 from time import monotonic
@@ -19,7 +20,7 @@ class Drops:
         self.now = 0
         self._capacity = capacity
         self._floor = 0
-        self._last: dict[str, int] = {}
+        self._last: OrderedDict[str, int] = OrderedDict()
         self._heard_at = -SILENCE
         self._lock = Lock()
 
@@ -28,10 +29,12 @@ class Drops:
         with self._lock:
             moment = self.now + 1
             for key in keys:
-                self._last.pop(key, None)  # to the end: the oldest drops are forgotten first
                 self._last[key] = moment
+                self._last.move_to_end(key)  # the oldest drops are forgotten first
             while len(self._last) > self._capacity:
-                self._floor = max(self._floor, self._last.pop(next(iter(self._last))))
+                oldest = next(iter(self._last))
+                self._floor = max(self._floor, self._last[oldest])
+                del self._last[oldest]
             self.now = moment  # last: whoever sees the new moment sees the drops too
 
     def flush(self) -> None:
@@ -41,10 +44,9 @@ class Drops:
 
     def spared(self, keys: Iterable[str], since: int) -> bool:
         """Return whether none of the keys was dropped after the moment."""
-        if since < self._floor:
-            return False
         last = self._last
-        return all(last.get(key, 0) <= since for key in keys)
+        # Read without the lock: the floor last, for it is raised before a key is forgotten.
+        return all(last.get(key, 0) <= since for key in keys) and since >= self._floor
 
     def heard(self) -> None:
         """Note that Redis has just spoken."""

@@ -16,7 +16,11 @@ THROTTLED = "throttled"
 
 
 class LoginForm(AuthenticationForm):  # type: ignore[misc]
-    """The console's own, behind the throttles."""
+    """The console's own, behind the throttles. The name may be the e-mail address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["maxlength"] = 254
 
     def clean(self) -> dict[str, Any]:
         """Return the input of whoever may come in. Raises ValidationError."""

@@ -1,5 +1,6 @@
 """Append to a stream, read it back, fold it. Streams are numbered 1, 2, 3 … and have no gap."""
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +8,10 @@ from functools import reduce
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.db import connection
+
 from ganggpt.eventstore import codec
-from ganggpt.eventstore.models import Delivery, StoredEvent
+from ganggpt.eventstore.models import StoredEvent
 from ganggpt.messages import Event, name_of
 from ganggpt.telemetry.request import request_id
 
@@ -50,21 +53,28 @@ def append(stream: str, events: Sequence[Event], *, after: int, actor: str, at: 
 
     Raises IntegrityError if the stream has moved on meanwhile (the row lock makes that a bug, not a race).
     """
-    rows = StoredEvent.objects.bulk_create(
-        StoredEvent(
-            stream=stream,
-            version=version,
-            name=name_of(type(event)),
-            schema=getattr(type(event), "schema", 1),
-            data=codec.encode(event),
-            actor=actor,
-            request_id=request_id.get(),
-            at=at,
-        )
+    rows = [
+        (version, name_of(type(event)), getattr(type(event), "schema", 1), json.dumps(codec.encode(event)))
         for version, event in enumerate(events, after + 1)
+    ]
+    if rows:
+        columns = (list(column) for column in zip(*rows, strict=True))
+        with connection.cursor() as cursor:
+            cursor.execute(_APPEND, [stream, actor, request_id.get(), at, *columns])
+    return after + len(rows)
+
+
+# One statement, for it is part of every change.
+_APPEND = """
+    WITH event AS (
+        INSERT INTO eventstore_storedevent (stream, actor, request_id, at, version, name, schema, data)
+        SELECT %s, %s, %s, %s, * FROM unnest(%s::int[], %s::text[], %s::int[], %s::jsonb[]) AS event (version)
+        ORDER BY version
+        RETURNING id, stream, version, at
     )
-    Delivery.objects.bulk_create(Delivery(event=row, stream=stream, version=row.version, due_at=at) for row in rows)
-    return after + len(events)
+    INSERT INTO eventstore_delivery (event_id, stream, version, attempts, due_at, error)
+    SELECT id, stream, version, 0, at, '' FROM event
+"""
 
 
 def read(stream: str) -> list[Event]:

@@ -13,7 +13,7 @@ from prometheus_client import Counter
 from redis.exceptions import RedisError
 
 from ganggpt import cache
-from ganggpt.leaderboards import mirror, ranking, syncing, tasks
+from ganggpt.leaderboards import keeping, mirror, ranking, syncing, tasks
 from ganggpt.leaderboards.models import Standing
 from ganggpt.leaderboards.ranking import Around, Place, among, top
 
@@ -65,6 +65,8 @@ def key(board: str) -> str:
 
 
 def _mark(member: UUID, *, hidden: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(keeping.LOCK, [member])  # a first standing that is being made is there, or finds this done
     moved = Standing.objects.filter(member=member, hidden=not hidden)
     boards = list(moved.values_list("board", flat=True))
     moved.update(hidden=hidden, change=F("change") + 1, dirty=True)

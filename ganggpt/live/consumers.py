@@ -30,7 +30,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     actor: Actor = ANONYMOUS
     _pass: Pass | None = None  # what whoever is no visitor came in with
-    _address: str | None = None  # where a visitor comes from
+    _owner: str | None = None  # under whose name the socket is counted
     _writer: asyncio.Task[None] | None = None
     _ending: asyncio.Task[None] | None = None
     _changing: asyncio.Task[None] | None = None
@@ -54,11 +54,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
     async def _let_in(self) -> None:
         query = parse_qs(self.scope["query_string"].decode("ascii", "replace"))
         if ticket := query.get("ticket", [""])[0]:
-            await self._let_in_with(await asyncio.to_thread(tickets.redeem, ticket))
+            held = await asyncio.to_thread(tickets.redeem, ticket)
+            self._count_for(f"account:{held.account}")
+            await self._let_in_with(held)
         else:
-            address = limits.address_of(self.scope)
-            limits.visitors.enter(address)
-            self._address = address
+            self._count_for(limits.address_of(self.scope))
+
+    def _count_for(self, owner: str) -> None:
+        limits.doors.enter(owner)
+        self._owner = owner
 
     async def _let_in_with(self, held: Pass) -> None:
         """Have the pass looked after first and look at it second: if it ends between the two, that is heard."""
@@ -67,8 +71,8 @@ class LiveConsumer(AsyncWebsocketConsumer):
         self.actor = await _in_a_thread(tickets.look_at)(held)
 
     async def disconnect(self, code: int) -> None:
-        if self._address is not None:
-            limits.visitors.leave(self._address)
+        if self._owner is not None:
+            limits.doors.leave(self._owner)
         if self._pass is not None:
             await hub().dismiss(self, self._pass)
         await self._leave()

@@ -1,4 +1,4 @@
-"""Closes sockets whose owner may no longer hold them: banned, logged out, or with a new password."""
+"""Closes sockets whose owner may no longer hold them (banned, logged out, a new password), or has all looked at."""
 
 import json
 from collections.abc import Mapping
@@ -13,11 +13,17 @@ from ganggpt.live import feeds
 from ganggpt.live.passes import Pass
 
 TOPIC = "!expulsion"  # of no kind that anybody could watch
+ALL = "all"
 
 
 def expel(account: UUID, session: UUID | None = None) -> None:
     """Close the account's sockets (of one session, if it is given) in every process, once the transaction commits."""
     transaction.on_commit(partial(_tell, account, session))
+
+
+def look_again() -> None:
+    """Have every process look at all its sockets, once the transaction commits: who may do what has changed."""
+    transaction.on_commit(partial(_say, ALL))
 
 
 def concerned(message: bytes, passes: Mapping[Pass, object]) -> list[Pass]:
@@ -27,8 +33,11 @@ def concerned(message: bytes, passes: Mapping[Pass, object]) -> list[Pass]:
 
 
 def _tell(account: UUID, session: UUID | None) -> None:
-    told = json.dumps([str(account), session and str(session)])
+    _say(json.dumps([str(account), session and str(session)]))
+
+
+def _say(words: str) -> None:
     try:
-        get_redis_connection("default").publish(feeds.CHANNEL + TOPIC, f"0\n{told}")
+        get_redis_connection("default").publish(feeds.CHANNEL + TOPIC, f"0\n{words}")
     except RedisError:
         return  # each process looks for itself within 15 seconds

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
+from uuid import UUID
 
 import orjson
 from django.db import connection, transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django_redis import get_redis_connection
 from redis.exceptions import RedisError
 
@@ -40,6 +43,12 @@ def publish(announcement: Announcement, delivered: Delivered) -> None:
             redis.publish(f"{CHANNEL}{entry.topic_id}", b"%d\n%s" % (entry.number, frame(entry)))
     except RedisError:
         return  # the numbers have no gap, so watchers notice at the next event and fetch what they missed
+
+
+def forget(who: UUID) -> None:
+    """Drop what was told of somebody, to anybody: a watcher who would resume from before gets a snapshot."""
+    about = FeedEntry.objects.annotate(told=Cast("data", TextField())).filter(told__contains=str(who))
+    about.delete()
 
 
 def frame(entry: FeedEntry) -> bytes:

@@ -52,7 +52,7 @@ class Hub:
         self._changed = asyncio.Event()
         self._handed: dict[str, int] = {}  # topic to the last number handed out
         self._checker: asyncio.Task[None] | None = None
-        self._resubscribed = asyncio.Event()
+        self._look_now = asyncio.Event()
         self._bearers: dict[Pass, set[Bearer]] = defaultdict(set)
 
     async def watch(self, topic: str, watcher: Watcher) -> None:
@@ -105,6 +105,9 @@ class Hub:
             await self.unwatch(expulsion.TOPIC, self._expel)
 
     def _expel(self, topic: str, number: int, message: bytes) -> None:
+        if message.decode() == expulsion.ALL:
+            self._look_now.set()
+            return
         for held in expulsion.concerned(message, self._bearers):
             self._close(held)
 
@@ -144,7 +147,7 @@ class Hub:
             self._hand_out(topic, int(number), frame)
         elif kind == "subscribe" and topic in self._confirmed:
             if self._confirmed[topic].is_set():
-                self._resubscribed.set()
+                self._look_now.set()
             self._confirmed[topic].set()
 
     def _hand_out(self, topic: str, number: int, frame: bytes) -> None:
@@ -159,8 +162,8 @@ class Hub:
     async def _check(self) -> None:
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._resubscribed.wait(), CHECK_EVERY)
-            self._resubscribed.clear()
+                await asyncio.wait_for(self._look_now.wait(), CHECK_EVERY)
+            self._look_now.clear()
             if self._bearers:
                 await self._look_at(tuple(self._bearers))
             if self._watchers:

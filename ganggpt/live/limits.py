@@ -1,4 +1,4 @@
-"""How much one socket may ask for, and how many sockets one address may hold open."""
+"""How much one socket may ask for, and how many sockets one account or one address may hold open."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,15 +6,14 @@ from math import ceil
 from typing import Any
 
 from django.http import HttpRequest
-from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
 
 from ganggpt.messages import TooSoon
+from ganggpt.web import addresses
 
 ACTIONS = 10  # that a socket may ask for at once
 PER_SECOND = 1.0  # actions that it earns back
 WARNINGS = 20  # for a socket that goes on, before it is closed
-SOCKETS = 100  # without a ticket, that an address may hold open in this process
+SOCKETS = 100  # that an account, or without a ticket an address, may hold open in this process
 
 
 class TooManyMessages(TooSoon):
@@ -22,7 +21,7 @@ class TooManyMessages(TooSoon):
 
 
 class TooManySockets(TooSoon):
-    """The address holds as many sockets open as it may."""
+    """The account, or the address, holds as many sockets open as it may."""
 
 
 class Bucket:
@@ -47,31 +46,32 @@ class Bucket:
         self._tokens -= 1
 
 
-class Visitors:
-    """The open sockets without a ticket, by address. Belongs to one event loop."""
+class Doors:
+    """The open sockets by whose they are. Belongs to one event loop."""
 
     def __init__(self) -> None:
         self._open: Counter[str] = Counter()
 
-    def enter(self, address: str) -> None:
+    def enter(self, owner: str) -> None:
         """Count one more. Raises TooManySockets."""
-        if self._open[address] >= SOCKETS:
-            raise TooManySockets("Too many sockets are open from your address. Log in, or close some.")
-        self._open[address] += 1
+        if self._open[owner] >= SOCKETS:
+            raise TooManySockets("You hold too many sockets open. Close some.")
+        self._open[owner] += 1
 
-    def leave(self, address: str) -> None:
-        self._open[address] -= 1
-        if not self._open[address]:
-            del self._open[address]
+    def leave(self, owner: str) -> None:
+        self._open[owner] -= 1
+        if not self._open[owner]:
+            del self._open[owner]
 
 
-visitors = Visitors()
+doors = Doors()
 
 
 def address_of(scope: Mapping[str, Any]) -> str:
-    """Return the client's address as the API's throttles see it: NUM_PROXIES says how many proxies to look behind."""
+    """Return the client's network as the API's throttles see it: NUM_PROXIES says how many proxies to look behind."""
     request = HttpRequest()
     request.META["REMOTE_ADDR"] = (scope.get("client") or ("",))[0]
     if forwarded := [value for name, value in scope["headers"] if name == b"x-forwarded-for"]:
         request.META["HTTP_X_FORWARDED_FOR"] = b",".join(forwarded).decode("latin-1")
-    return BaseThrottle().get_ident(Request(request)) or ""
+    address = addresses.address_of(request)
+    return addresses.network_of(address) if address else ""

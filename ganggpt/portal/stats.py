@@ -7,7 +7,6 @@ import missions.public as missions
 import players.public as players
 from ganggpt import cache
 from ganggpt.bus import answers, ask
-from ganggpt.leaderboards import standings
 from ganggpt.ledger.posting import balances
 from ganggpt.messages import Actor
 from ganggpt.portal import queries
@@ -52,18 +51,5 @@ def _stats_of(event: Any) -> tuple[str, ...]:
     return (f"player:stats:{event.player_id}",)
 
 
-@cache.invalidates(missions.MissionCompleted)
-def _boards(event: missions.MissionCompleted) -> tuple[str, ...]:
-    return standings.key("missions"), standings.key("wealth")
-
-
-for _event in (
-    players.PlayerProgressed,
-    players.PlayerLevelled,
-    players.PlayerDeleted,
-    players.SeasonPrizeWon,
-    missions.MissionCompleted,
-    missions.MissionFailed,
-    factions.PlayerJoinedFaction,
-):
+for _event in (missions.MissionCompleted, missions.MissionFailed, factions.PlayerJoinedFaction):
     cache.invalidates(_event)(_stats_of)

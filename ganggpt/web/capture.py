@@ -71,6 +71,21 @@ class Capture:
         self._keep(told, _for_all(self._headers, len(body)), body)
 
 
+class Held:
+    """The `send` for an application whose answer is sent later."""
+
+    def __init__(self) -> None:
+        self._messages: list[Message] = []
+
+    async def __call__(self, message: Message) -> None:
+        self._messages.append(message)
+
+    async def send(self, send: Send) -> None:
+        """Send what was held."""
+        for message in self._messages:
+            await send(message)
+
+
 def tag_of(headers: Headers) -> str:
     return next((value.decode() for name, value in headers if name == b"etag"), "")
 

@@ -18,7 +18,7 @@ from ganggpt.cache.drops import Drops
 from ganggpt.telemetry.request import request_id
 from ganggpt.web import edge_counts
 from ganggpt.web.asked import Asked, asked
-from ganggpt.web.capture import Capture, Instructions, tag_of, without_body
+from ganggpt.web.capture import Capture, Held, Instructions, tag_of, without_body
 from ganggpt.web.conditional import has_seen
 from ganggpt.web.front import App, Message, Receive, Send
 from ganggpt.web.meters import Meters
@@ -90,11 +90,13 @@ class Edge:
                 await self._load(question, scope, receive, send)
         else:
             self._loading[key] = loading = asyncio.get_running_loop().create_future()
+            held = Held()
             try:
-                await self._load(question, scope, receive, send)
+                await self._load(question, scope, receive, held)
             finally:
                 del self._loading[key]
                 loading.set_result(None)
+            await held.send(send)  # now, so that nobody waits for one who reads slowly
 
     async def _load(self, question: Asked, scope: Message, receive: Receive, send: Send) -> None:
         if scope["method"] != "GET":

@@ -12,7 +12,7 @@ import orjson
 from ganggpt.cache.drops import Drops
 
 PAGES, SIZE = 10_000, 64 * 2**20  # how many, and bytes of all bodies
-TOKENS, REMEMBERED = 50_000, 10.0  # how many, and seconds
+TOKENS, REMEMBERED = 50_000, 30.0  # how many, and seconds
 Headers = list[tuple[bytes, bytes]]
 E = TypeVar("E", bound="_Timed")
 

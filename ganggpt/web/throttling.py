@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from ganggpt.messages import Actor, Permission
+from ganggpt.web.addresses import address_of, network_of
 from ganggpt.web.ratelimit import LIMITS, Budget, take
 
 if TYPE_CHECKING:  # views import the throttles that settings name
@@ -37,7 +38,9 @@ class _Limited(BaseThrottle):
         return self.budget.retry_after if self.budget else None
 
     def address(self, request: Request) -> str:
-        return self.get_ident(request) or ""
+        """Return what one customer cannot change at will; what is no address is limited as one."""
+        address = address_of(request)
+        return network_of(address) if address else ""
 
 
 class Visitors(_Limited):
@@ -62,6 +65,15 @@ class Accounts(Visitors):
             yield "address", self.address(request)
             if request.method not in SAFE_METHODS:
                 yield "writes", str(request.user.pk)
+
+
+class Confirmed(Accounts):
+    """Where whoever is logged in shows a password too: to hash one is dear, so it counts with the other tries."""
+
+    def limited(self, request: Request) -> Iterator[tuple[str, str]]:
+        yield from super().limited(request)
+        if request.user:
+            yield "credentials", self.address(request)
 
 
 def budget_of(request: Request | HttpRequest) -> Budget | None:

@@ -18,5 +18,5 @@ class Waiting(serializers.Serializer[dict[str, Any]]):
 def granted(done: Done, shape: type[serializers.Serializer[Any]], status: int = 201) -> Response:
     """Return what was done, or the approval that it waits for."""
     if done.awaits:
-        return Response(Waiting({"approval_id": done.awaits}).data, status=202)
+        return answer(Waiting({"approval_id": done.awaits}).data, done, 202)
     return answer(shape(done.result).data, done, status)

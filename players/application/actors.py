@@ -17,7 +17,7 @@ from players.application.roles import permissions_of
 from players.models import Account, Session
 
 # Seconds that an account is believed to be as it was, in Redis and in the process, if a drop of its key were lost.
-KEPT, NEAR = 60.0, 10.0
+KEPT, NEAR = 60.0, 30.0
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,9 @@ from players.domain.commands import CloseSeason
 
 def turn_the_season(now: datetime) -> None:
     """Close the season whose month is over and open the next; open the first where there is none."""
-    opened_at = Season.objects.filter(closed_at=None).values_list("opened_at", flat=True).first()
-    if opened_at is None or season.is_over(opened_at, now):
-        execute(CloseSeason(next_name=season.month_of(now)), by=system("calendar"))
+    current = Season.objects.filter(closed_at=None).first()
+    if current and not season.is_over(current.name, current.opened_at, now):
+        return
+    taken = set(Season.objects.values_list("name", flat=True))
+    close = CloseSeason(next_name=season.name_at(now, taken), season_id=current.pk if current else None)
+    execute(close, by=system("calendar"))

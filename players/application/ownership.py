@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from ganggpt import cache
 from ganggpt.bus import Work
 from ganggpt.live.expulsion import expel
-from ganggpt.messages import Event
+from ganggpt.messages import Event, NotAuthenticated
 from players.application import onetime
 from players.domain import errors, identity
 from players.models import Account, Player, Session
@@ -18,11 +18,16 @@ from players.projections import PLAYER
 
 
 def own(work: Work) -> Account:
-    """Return the account that asks, locked. Raises NoSuchPlayer for an actor that is none."""
+    """Return the account that asks, locked.
+
+    Raises NoSuchPlayer for an actor that is none, NotAuthenticated for one that was banned since its token was checked.
+    """
     mine = Account.objects.select_for_update().filter(deleted_at=None)
     account = mine.filter(pk=work.actor.id).first() if work.actor.id else None
     if account is None:
         raise errors.NoSuchPlayer("There is no such player.")
+    if not account.is_active:
+        raise NotAuthenticated("This account has been signed out.")
     return account
 
 

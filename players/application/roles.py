@@ -1,13 +1,16 @@
 """Roles as Django groups: made once with the defaults, then the staff's to change."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as DjangoPermission
 from django.db.models import Q, QuerySet
 
+from ganggpt.bus import Work
 from ganggpt.messages import Permission
+from players.domain import errors
 from players.domain.roles import PERMISSIONS
 from players.models import Account
 
@@ -40,6 +43,20 @@ def holders_of(permission: Permission) -> QuerySet[Account]:
     enough = _ours().filter(codename__in={permission, Permission.SUPER_ADMIN})
     roles = Group.objects.filter(permissions__in=enough)
     return Account.objects.filter(Q(is_superuser=True) | Q(groups__in=roles)).distinct()
+
+
+@contextmanager
+def somebody_rules_on(work: Work) -> Iterator[None]:
+    """Let one change of roles be made at a time. Raises LastSuperAdmin if nobody is left who may make the next.
+
+    To be entered before an account is locked: all who take both take them in this order.
+    """
+    work.lock("roles")
+    ruled = holders_of(Permission.SUPER_ADMIN).filter(is_active=True)
+    before = ruled.exists()
+    yield
+    if before and not ruled.exists():
+        raise errors.LastSuperAdmin("Nobody who can log in would hold super:admin.")
 
 
 def _ours() -> QuerySet[DjangoPermission]:

@@ -1,8 +1,9 @@
 """Seasons: one a month; the first of each board are kept when it closes, and paid."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from itertools import chain, count
 from uuid import UUID
 
 from ganggpt.messages import Event
@@ -35,9 +36,16 @@ def month_of(at: datetime) -> str:
     return f"{at:%Y-%m}"
 
 
-def is_over(opened_at: datetime, now: datetime) -> bool:
-    """Return whether the month in which a season was opened has passed."""
-    return month_of(opened_at) < month_of(now)
+def name_at(at: datetime, taken: Collection[str]) -> str:
+    """Return the name of the season to open: the month's, or the next like it where staff have used that up."""
+    month = month_of(at)
+    names = chain([month], (f"{month}.{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def is_over(name: str, opened_at: datetime, now: datetime) -> bool:
+    """Return whether the month in which a season was opened has passed; one opened early for this month is not over."""
+    return month_of(opened_at) < month_of(now) != name
 
 
 def win(

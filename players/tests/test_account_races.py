@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import check_password
 
 from ganggpt.eventstore.models import StoredEvent
 from ganggpt.ledger.models import Entry
 from ganggpt.ledger.posting import balances
-from players.application import mail, onetime
-from players.models import Account, OneTimeToken
+from players.application import credentials, mail, onetime
+from players.models import Account, OneTimeToken, Session
 from players.tests.doors import log_in, refresh
 from tests.factories import PASSWORD, PlayerFactory
 from tests.fixtures import Client
@@ -102,3 +103,22 @@ def test_who_logs_in_while_the_password_changes_is_not_left_inside() -> None:
     pairs = [answer.json() for answer in entered if answer.status_code == 200]
     assert [refresh(pair["refresh"]).status_code for pair in pairs] == [401] * len(pairs)
     assert refresh(changed.json()["refresh"]).status_code == 200
+    assert Session.objects.filter(ended_at=None).count() == 1
+
+
+@pytest.mark.parametrize("door", ["login", "ban-appeal"])
+def test_a_password_that_changes_while_it_is_hashed_is_wrong(door: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = a_player()
+
+    def slowly(password: str, encoded: str) -> bool:
+        right = check_password(password, encoded)
+        account.set_password(NEXT)
+        account.save(update_fields=["password"])
+        return right
+
+    monkeypatch.setattr(credentials, "check_password", slowly)
+    body = {"username": "Carl_J", "password": PASSWORD} | ({"text": "It was not me."} if door == "ban-appeal" else {})
+    answer: Any = Client(None).post(f"/auth/{door}", body)
+    assert (answer.status_code, answer.json()["code"]) == (401, "wrong_credentials")
+    assert not Session.objects.exists()
+    assert Account.objects.get().last_login is None

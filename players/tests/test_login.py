@@ -7,6 +7,7 @@ from datetime import timedelta
 import jwt
 import pytest
 import time_machine
+from django.contrib.auth import authenticate
 from django.utils import timezone
 
 from ganggpt.bus import execute
@@ -113,3 +114,11 @@ def test_a_token_says_whose_it_is_and_nothing_personal(cj: Account) -> None:
         claims = jwt.decode(pair[kind], options={"verify_signature": False})
         assert set(claims) == {"token_type", "exp", "iat", "jti", "iss", "sub", "sid", "ver"}
         assert (claims["token_type"], claims["sub"], claims["ver"]) == (kind, str(cj.pk), 0)
+
+
+@pytest.mark.parametrize("name", ["Carl_J", "carl_j", "Carl_J@Grove.example"])
+def test_the_console_knows_one_by_name_and_by_address_too(name: str) -> None:
+    player_id = PlayerFactory.create(username="Carl_J", email="carl_j@grove.example")
+    account = authenticate(username=name, password=PASSWORD)
+    assert account
+    assert account.pk == player_id

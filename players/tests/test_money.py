@@ -297,6 +297,15 @@ def test_above_100_000_a_colleague_must_agree(admin: Account, player: Account, a
     assert audit().drift == 0
 
 
+def test_an_approval_that_is_told_of_again_says_so(admin: Account, player: Account) -> None:
+    body = {"amount": 100_001, "reason": "test"}
+    path, headers = f"/players/{player.pk}/grants", {"Idempotency-Key": "k"}
+    first, again = (Client(admin).post(path, body, headers=headers) for _ in range(2))
+    assert (again.status_code, again.json()) == (202, first.json())
+    assert "Idempotent-Replayed" not in first.headers
+    assert again.headers["Idempotent-Replayed"] == "true"
+
+
 BAD_GRANTS: dict[str, list[dict[str, object]]] = {
     "amount": [{"amount": 0}, {"amount": True}, {"amount": 1.0}, {"amount": "5"}, {"amount": 2**63}, {}],
     "reason": [{"amount": 1, "reason": ""}, {"amount": 1, "reason": "x" * 301}, {"amount": 1, "reason": None}],

@@ -4,6 +4,7 @@ from contextlib import suppress
 from functools import partial
 from threading import Barrier, BrokenBarrierError
 from typing import Any
+from unittest.mock import Mock
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,13 +13,14 @@ from django.contrib.auth.models import Group
 from ganggpt.bus import execute
 from ganggpt.eventstore.models import AuditEntry
 from ganggpt.messages import Actor, Command, Permission, Refusal, system
+from players.application.actors import state_of
 from players.application.handlers import roles as handlers
 from players.domain import commands, errors
 from players.domain.roles import PERMISSIONS, Role
 from players.models import Account
 from players.public import actor_of
 from players.tests.doors import log_in, me
-from tests.factories import PlayerFactory
+from tests.factories import PASSWORD, PlayerFactory
 from tests.facts import nothing_changes
 from tests.fixtures import Client, account_with
 from tests.threads import together
@@ -101,19 +103,45 @@ def test_granted_or_taken_twice_it_is_as_once(cj: Account, root: Account, expell
 
 
 def test_a_change_of_a_role_holds_at_once_for_all_who_have_it(
-    cj: Account, other_player: Account, root: Account, expelled: list[UUID]
+    cj: Account, other_player: Account, root: Account
 ) -> None:
     execute(allow(Role.PLAYER, Permission.READ_PLAYER, Permission.ADMIN_PANEL), by=actor_of(root))
     assert Account.objects.filter(is_staff=True, groups__name=Role.PLAYER).count() == 2
     assert actor_of(cj).permissions == {"read:player", "admin:panel"}
-    assert set(expelled) == {cj.pk, other_player.pk}
     execute(allow(Role.PLAYER, Permission.READ_PLAYER), by=actor_of(root))
     assert set(Account.objects.filter(is_staff=True).values_list("pk", flat=True)) == {root.pk}
 
 
-def test_a_change_that_changes_nothing_throws_nobody_out(cj: Account, root: Account, expelled: list[UUID]) -> None:
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[bytes | str]:
+    """Return what the processes that hold sockets are told."""
+    heard: list[bytes | str] = []
+    redis = Mock(publish=lambda channel, message: heard.append(message))
+    monkeypatch.setattr("ganggpt.live.expulsion.get_redis_connection", lambda alias: redis)
+    return heard
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_everybodys_role_is_one_word_to_all(told: list[bytes | str]) -> None:
+    one, root = Account.objects.get(pk=PlayerFactory.create()), account_with(Role.SUPERADMIN, "root_one")
+    for _ in range(2):
+        PlayerFactory.create()
+    held = (one.pk, uuid4())
+    before = state_of(*held)
+    assert before
+    assert before.permissions == {"read:player"}
+    execute(allow(Role.PLAYER), by=actor_of(root))
+    after = state_of(*held)
+    assert after
+    assert after.permissions == set()
+    assert told == ["0\nall"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_changes_nothing_has_nobody_looked_at(told: list[bytes | str]) -> None:
+    root = account_with(Role.SUPERADMIN, "root_one")
     execute(allow(Role.PLAYER, Permission.READ_PLAYER), by=actor_of(root))
-    assert expelled == []
+    assert told == []
 
 
 def test_the_console_stays_open_to_who_has_it_by_another_role(cj: Account, root: Account) -> None:
@@ -176,6 +204,16 @@ def test_the_last_super_admin_who_can_log_in_stays(root: Account) -> None:
     assert not Account.objects.get(pk=root.pk).is_staff
 
 
+def test_the_last_super_admin_does_not_delete_themselves_either(cj: Account, root: Account) -> None:
+    execute(grant(cj, Role.SUPERADMIN), by=CITY)
+    Account.objects.filter(pk=root.pk).update(is_active=False)
+    delete = commands.DeleteAccount(password=PASSWORD)
+    assert refused(delete, actor_of(cj)) == "last_super_admin"
+    Account.objects.filter(pk=root.pk).update(is_active=True)
+    execute(delete, by=actor_of(cj))
+    assert Account.objects.get(pk=cj.pk).deleted_at
+
+
 def test_a_superuser_is_a_super_admin_too(root: Account) -> None:
     Account.objects.create_superuser("boss_man", "boss@example.invalid", "Str0ng!Enough")
     execute(revoke(root, Role.SUPERADMIN), by=CITY)
@@ -190,15 +228,15 @@ def test_a_city_without_super_admins_can_still_change_its_roles(cj: Account) -> 
 @pytest.mark.django_db(transaction=True)
 def test_two_super_admins_who_dismiss_each_other_at_once_do_not_both_go(monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = (account_with(Role.SUPERADMIN, name) for name in ("root_one", "root_two"))
-    takes_effect, meeting = handlers._takes_effect, Barrier(2, timeout=0.5)
+    let_in, meeting = handlers._let_into_the_console, Barrier(2, timeout=0.5)
 
     def late(accounts: Any) -> None:
         """Wait for the other, who has taken the role away too; the lock lets nobody come."""
         with suppress(BrokenBarrierError):
             meeting.wait()
-        takes_effect(accounts)
+        let_in(accounts)
 
-    monkeypatch.setattr(handlers, "_takes_effect", late)
+    monkeypatch.setattr(handlers, "_let_into_the_console", late)
     answers = together(
         partial(execute, revoke(two, Role.SUPERADMIN), by=actor_of(one)),
         partial(execute, revoke(one, Role.SUPERADMIN), by=actor_of(two)),

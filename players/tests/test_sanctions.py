@@ -75,6 +75,18 @@ def hidden(account: Account) -> bool:
     return shown
 
 
+def test_who_is_banned_while_a_request_is_on_its_way_changes_nothing_by_it(cj: Account, moderator: Account) -> None:
+    client = Client(cj)  # whose token was checked before
+    assert impose(moderator, cj).status_code == 201
+    with nothing_changes():
+        for answer in (
+            client.patch("/players/me", {"username": "Sweet"}),
+            client.delete("/players/me", {"password": PASSWORD}),
+            client.post("/auth/password/change", {"current": PASSWORD, "password": "An0ther!One"}),
+        ):
+            assert verdict(answer) == (401, "not_authenticated")
+
+
 def test_a_ban_ends_every_token_session_and_standing_at_once(
     cj: Account, moderator: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:

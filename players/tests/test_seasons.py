@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
@@ -10,8 +12,10 @@ import time_machine
 
 from ganggpt.bus import execute
 from ganggpt.eventstore import store
+from ganggpt.eventstore.models import AuditEntry, StoredEvent
 from ganggpt.leaderboards import standings
 from ganggpt.leaderboards.models import FrozenStanding, Season
+from ganggpt.ledger import posting as ledger
 from ganggpt.ledger.models import Entry, Line
 from ganggpt.ledger.posting import balances
 from ganggpt.live.models import FeedEntry
@@ -172,6 +176,60 @@ def test_the_months_turn_the_season() -> None:
         with time_machine.travel(day, tick=False):
             tasks.turn_the_season()
         assert list(Season.objects.order_by("opened_at").values_list("name", flat=True)) == expected
+
+
+def test_a_month_whose_name_staff_have_used_up_is_played_all_the_same() -> None:
+    for at, name in ((datetime(2026, 11, 3, tzinfo=UTC), "2026-12"), (datetime(2026, 11, 4, tzinfo=UTC), "Winter")):
+        with time_machine.travel(at, tick=False):
+            close(name)
+    with time_machine.travel(datetime(2026, 12, 1, tzinfo=UTC), tick=False):
+        tasks.turn_the_season()
+        with nothing_changes():
+            tasks.turn_the_season()
+    assert list(Season.objects.order_by("opened_at").values_list("name", flat=True)) == [
+        "2026-12", "Winter", "2026-12.2",
+    ]  # fmt: skip
+
+
+def test_a_season_opened_early_for_a_month_lasts_until_that_month_is_over() -> None:
+    with time_machine.travel(datetime(2026, 11, 28, tzinfo=UTC), tick=False):
+        opened = close("2026-12")
+    with time_machine.travel(datetime(2026, 12, 5, tzinfo=UTC), tick=False), nothing_changes():
+        audited = AuditEntry.objects.count()
+        tasks.turn_the_season()
+        assert AuditEntry.objects.count() == audited
+    with time_machine.travel(datetime(2027, 1, 1, tzinfo=UTC), tick=False):
+        tasks.turn_the_season()
+    assert Season.objects.get(pk=opened).closed_at
+    assert Season.objects.get(closed_at=None).name == "2027-01"
+
+
+def test_a_season_that_somebody_has_closed_meanwhile_is_not_closed_for_the_next() -> None:
+    first = close("first")
+    [winner] = ranked(1)
+    second = close("second")
+    with nothing_changes():
+        late = execute(CloseSeason(next_name="third", season_id=first), by=CITY)
+    assert late.result == str(second)
+    assert balances(winner)["bank"] == 50_000
+    execute(CloseSeason(next_name="third", season_id=second), by=CITY)
+    assert balances(winner)["bank"] == 100_000
+
+
+def test_money_is_locked_when_every_winner_is() -> None:
+    """As all others do it: or whoever sends a winner money waits for the season, and the season for them."""
+    close("first")
+    ranked(3)
+    told: list[int] = []
+
+    def post(*args: Any, **kwargs: Any) -> Any:
+        told.append(StoredEvent.objects.filter(name="players.SeasonPrizeWon").count())
+        return posted(*args, **kwargs)
+
+    posted = ledger.post
+    with patch.object(ledger, "post", post):
+        close("second")
+    assert told == [3, 3, 3]
 
 
 def test_seasons_are_listed_newest_first_in_pages(client: Client) -> None:

@@ -1,18 +1,21 @@
 """Every route of the API and every action of the console, tried by each role: who gets through, and with what."""
 
 from collections.abc import Iterator
+from io import StringIO
 from ipaddress import IPv6Address
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib import admin
+from django.core.management import call_command
 from django.test import Client as Browser
 from django.urls import reverse
 
 from ganggpt import bus
 from ganggpt.messages import Actor, Audience, Message, Permission
-from ganggpt.portal.permissions import Route, actions, markdown, routes
+from ganggpt.portal.permissions import Route, actions, routes
 from players.domain.roles import PERMISSIONS, Role
 from players.models import Account
 from tests.contract.document import PATH, Operation, operations
@@ -152,5 +155,9 @@ def test_the_console_shows_its_lists_to_whoever_holds_admin_panel(db: None, who:
     assert {path: browser.get(path).status_code for path in lists()} == dict.fromkeys(lists(), status)
 
 
-def test_the_committed_table_is_what_the_code_gives() -> None:
-    assert markdown() == (PATH.parent / "permissions.md").read_text(), "run `make permissions`, and read the difference"
+def test_the_committed_table_is_what_the_code_gives(tmp_path: Path) -> None:
+    printed, written = StringIO(), tmp_path / "permissions.md"
+    call_command("permissions", stdout=printed)
+    call_command("permissions", file=written)
+    committed = (PATH.parent / "permissions.md").read_text()
+    assert printed.getvalue() == written.read_text() == committed, "run `make permissions`, and read the difference"

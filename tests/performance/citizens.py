@@ -21,7 +21,7 @@ from players.models import Account, Session  # noqa: E402
 
 PASSWORD = "Str0ng!Enough"
 ASKING = 2_000  # players who ask; the others are there to be ranked
-# The boards' triggers are for the few rows of a command; a hundred thousand at once are entered as they would leave them.
+# The boards' triggers are for the few rows of a command: so many at once are entered as they would leave them.
 PEOPLE = """
     SET session_replication_role = replica;
     CREATE TEMP TABLE crowd AS SELECT gen_random_uuid() AS id, n, (random() * 100000)::int AS reputation
@@ -37,8 +37,8 @@ PEOPLE = """
     INSERT INTO ledger_ledgeraccount (id, kind, owner, name, balance)
     SELECT gen_random_uuid(), kind, id, '', 1000000 FROM crowd CROSS JOIN (VALUES ('CASH'), ('BANK')) AS kinds (kind);
     INSERT INTO leaderboards_standing (board, member, score, reached_at, hidden, change, dirty)
-    SELECT 'reputation', account_id, reputation, reputation_at, false, 1, true
-    FROM players_player JOIN crowd ON id = account_id
+    SELECT 'reputation', player.account_id, player.reputation, player.reputation_at, false, 1, true
+    FROM players_player AS player JOIN crowd ON crowd.id = player.account_id
     UNION ALL SELECT 'wealth', id, 2000000, now(), false, 1, true FROM crowd;
     SET session_replication_role = DEFAULT;
 """

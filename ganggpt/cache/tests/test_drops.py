@@ -1,6 +1,8 @@
 """What is good and what is not, by the clock of drops; and the bounds of what a process keeps."""
 
+from collections import OrderedDict
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -50,6 +52,32 @@ def test_dropping_a_key_again_keeps_it_remembered() -> None:
         drops.mark([key])
     assert not drops.spared(("a",), 2)
     assert drops.spared(("a",), 3)
+
+
+def test_at_no_moment_is_a_key_that_is_dropped_again_or_forgotten_taken_for_good() -> None:
+    """Readers take no lock, and may look between any two steps of a drop."""
+    drops, looks = Drops(capacity=2), []
+
+    class Watched(OrderedDict[str, int]):
+        def __delitem__(self, key: str) -> None:
+            looks.append(drops.spared(("a",), 0))
+            super().__delitem__(key)
+            looks.append(drops.spared(("a",), 0))
+
+        def pop(self, key: str, *default: Any) -> Any:
+            found = super().pop(key, *default)
+            looks.append(drops.spared(("a",), 0))
+            return found
+
+        def __setitem__(self, key: str, moment: int) -> None:
+            super().__setitem__(key, moment)
+            looks.append(drops.spared(("a",), 0))
+
+    drops._last = Watched()
+    for key in "aabc":
+        drops.mark([key])
+    assert len(looks) > 4
+    assert not any(looks)
 
 
 def test_without_a_word_from_redis_nothing_is_trusted(drops: Drops, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import orjson
 import pytest
@@ -33,6 +33,18 @@ def test_each_topic_counts_for_itself() -> None:
     assert numbered("a") == [(1, one), (2, three)]
     assert numbered("b") == [(1, one), (2, two)]
     assert dict(Topic.objects.values_list("name", "latest")) == {"a": 2, "b": 2}
+
+
+def test_what_was_told_of_somebody_is_forgotten_and_who_would_resume_from_before_gets_a_snapshot() -> None:
+    gone, other = uuid4(), uuid4()
+    for name, who in (("Carl", gone), ("Ryder", other), ("Sweet", other)):
+        publish({"city": {"player": {"id": who, "name": name}}, f"player:{who}": {"player_id": who}})
+    feeds.forget(gone)
+    assert sorted(FeedEntry.objects.values_list("topic", "number")) == [
+        ("city", 2), ("city", 3), (f"player:{other}", 1), (f"player:{other}", 2),
+    ]  # fmt: skip
+    assert streams.missing("city", 0, 3) is None
+    assert len(streams.missing("city", 1, 3) or ()) == 2
 
 
 def test_an_event_told_again_is_not_numbered_again() -> None:

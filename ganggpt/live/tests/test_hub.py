@@ -229,5 +229,21 @@ async def test_who_is_expelled_is_told_by_redis_at_once(hub: Hub, redis: Redis, 
     assert (one.expelled, stranger.expelled) == (2, 0)
 
 
+async def test_when_all_may_do_something_else_every_socket_is_looked_at_at_once(
+    hub: Hub, redis: Redis, written: Written, holding: dict[Pass, Actor]
+) -> None:
+    guests = {Pass(uuid4(), None, 0): Guest() for _ in range(3)}
+    holding |= {held: Actor("account", held.account) for held in guests}
+    for held, guest in guests.items():
+        await hub.admit(guest, held)
+    gone, *others = guests
+    del holding[gone]
+    assert await redis.publish(feeds.CHANNEL + expulsion.TOPIC, f"0\n{expulsion.ALL}") == 1
+    await until(lambda: guests[gone].expelled == 1)
+    assert [(guests[each].expelled, guests[each].actors) for each in others] == [
+        (0, [holding[each]]) for each in others
+    ]
+
+
 async def test_a_loop_has_one_hub() -> None:
     assert hubs.hub() is hubs.hub()

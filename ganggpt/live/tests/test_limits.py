@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed
 
 from ganggpt.live import feeds, limits
 from ganggpt.live.hub import Hub
-from ganggpt.live.limits import Bucket, TooManyMessages, TooManySockets, Visitors
+from ganggpt.live.limits import Bucket, Doors, TooManyMessages, TooManySockets
 from ganggpt.live.tests.conftest import CITY, Opener, Socket, eventually, watching
 
 real_sockets = pytest.mark.django_db(transaction=True)
@@ -62,16 +62,16 @@ def test_warnings_add_up_until_the_bucket_is_full_again() -> None:
 @pytest.mark.unit
 def test_an_address_holds_so_many_and_what_it_closes_it_may_open_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SOCKETS", 2)
-    visitors = Visitors()
+    doors = Doors()
     for address in ("::1", "::2", "::1"):
-        visitors.enter(address)
+        doors.enter(address)
     with pytest.raises(TooManySockets):
-        visitors.enter("::1")
-    visitors.leave("::1")
-    visitors.enter("::1")
+        doors.enter("::1")
+    doors.leave("::1")
+    doors.enter("::1")
     for address in ("::1", "::2", "::1"):
-        visitors.leave(address)
-    assert visitors._open == {}
+        doors.leave(address)
+    assert doors._open == {}
 
 
 @pytest.mark.unit
@@ -82,6 +82,11 @@ def test_proxies_are_looked_behind_where_settings_say_so(settings: Settings, pro
     assert limits.address_of({"client": ["10.0.0.1", 5], "headers": headers}) == address
     assert limits.address_of({"client": ["10.0.0.1", 5], "headers": []}) == "10.0.0.1"
     assert limits.address_of({"client": None, "headers": []}) == ""
+
+
+@pytest.mark.unit
+def test_of_an_ipv6_address_the_customers_network_counts() -> None:
+    assert limits.address_of({"client": ["2001:db8::1:2:3:4", 5], "headers": []}) == "2001:db8::/64"
 
 
 def everything_said(socket: Socket) -> tuple[list[dict[str, Any]], int | None]:
@@ -113,18 +118,32 @@ def test_who_asks_without_end_is_warned_and_then_closed(socket: Opener, monkeypa
 
 @pytest.mark.integration
 @real_sockets
-def test_visitors_of_one_address_are_so_many_and_no_more(
-    socket: Opener, player: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_visitors_of_one_address_are_so_many_and_no_more(socket: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "SOCKETS", 2)
-    assert eventually(lambda: not limits.visitors._open)
+    assert eventually(lambda: not limits.doors._open)
     first, second, third = socket(), socket(), socket()
     said, code = everything_said(third)
     assert ([one["code"] for one in said], code) == (["too_many_sockets"], 4429)
-    assert [socket(player).hears_no_more() for _ in range(3)] == [True] * 3
     first.connection.close()
-    assert eventually(lambda: limits.visitors._open.total() == 1)
+    assert eventually(lambda: limits.doors._open.total() == 1)
     assert socket().hears_no_more()
+    assert second.hears_no_more()
+
+
+@pytest.mark.integration
+@real_sockets
+def test_sockets_of_one_account_are_so_many_and_no_more(
+    socket: Opener, player: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SOCKETS", 2)
+    assert eventually(lambda: not limits.doors._open)
+    first, second, third = (socket(player) for _ in range(3))
+    said, code = everything_said(third)
+    assert ([one["code"] for one in said], code) == (["too_many_sockets"], 4429)
+    assert socket().hears_no_more()
+    first.connection.close()
+    assert eventually(lambda: limits.doors._open[f"account:{player.pk}"] == 1)
+    assert socket(player).hears_no_more()
     assert second.hears_no_more()
 
 

@@ -196,7 +196,15 @@ async def test_a_ban_a_logout_and_a_change_end_a_private_answer(edge: Edge, app:
     assert (await ask(edge, ME, authorization=mine)).status == 401
 
 
-@pytest.mark.parametrize("given", [token(seconds=-1), "Bearer of.nothing.good", "Bearer x", "Basic YTpi"])
+GIVEN = {
+    "expired": token(seconds=-1),
+    "unreadable": "Bearer of.nothing.good",
+    "short": "Bearer x",
+    "other": "Basic YTpi",
+}
+
+
+@pytest.mark.parametrize("given", GIVEN.values(), ids=GIVEN)
 async def test_a_token_is_remembered_no_longer_than_it_lasts(edge: Edge, app: App, given: str) -> None:
     app.private(PLAYER)
     await ask(edge, ME, authorization=given)
@@ -249,6 +257,7 @@ async def test_what_would_be_answered_differently_is_kept_apart(edge: Edge, app:
         ({"accept_encoding": "br"}, {"accept_encoding": "br;q=1.0, gzip;q=0.5"}, 1),
         ({"query": "a=1&b=2"}, {"query": "b=2&a=1"}, 1),
         ({"query": "a=1&a=2"}, {"query": "a=2&a=1"}, 2),
+        ({"query": "limit=1&li%6dit=2"}, {"query": "li%6dit=2&limit=1"}, 2),
         ({"accept_encoding": "br", "x_no_compression": ""}, {"x_no_compression": "1"}, 1),
         ({"accept": "application/json"}, {"accept": "text/html, */*;q=0.5"}, 1),
     ],
@@ -273,6 +282,10 @@ async def test_what_is_the_same_is_kept_once(
         {"accept": "application/json-seq"},
         {"method": "POST"},
         {"path": "/admin/"},
+        {"query": "x=" + "1" * 1024},
+        {"path": BOARD + "x" * 1024},
+        {"accept_encoding": "br" + "," * 1024},
+        {"x_forwarded_proto": "x" * 1024},
     ],
 )
 async def test_what_the_edge_does_not_understand_goes_through_and_loses_the_internal_headers(
@@ -332,6 +345,25 @@ async def test_of_many_who_ask_for_the_same_at_once_one_is_let_through(edge: Edg
     answers = await asyncio.gather(*(ask(edge) for _ in range(10)))
     assert {answer.body for answer in answers} == {b"[1]"}
     assert len(app.asked) == 2
+
+
+async def test_nobody_waits_for_one_who_reads_slowly(edge: Edge, app: App, levels: Levels) -> None:
+    app.public("leaderboard:cash")
+    await ask(edge)
+    levels.drops.mark(["leaderboard:cash"])
+    reads = asyncio.Event()
+
+    async def stuck(*message: Any) -> Any:
+        await reads.wait()
+
+    scope = {"type": "http", "method": "GET", "path": BOARD, "query_string": b"", "headers": [(b"host", b"city")]}
+    slow = asyncio.create_task(edge({**scope, "scheme": "http", "client": ("10.0.0.3", 1)}, stuck, stuck))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(1):
+        assert (await ask(edge)).body == b"[1]"
+    assert len(app.asked) == 2
+    reads.set()
+    await slow
 
 
 async def test_whoever_asks_after_a_change_does_not_get_an_answer_from_before_it(

@@ -14,6 +14,7 @@ from ganggpt.messages import ANONYMOUS
 from ganggpt.web.addresses import address_of
 from ganggpt.web.lockout import a_try_at
 from ganggpt.web.requests import actor_of, ask, carries, validated, without_input
+from ganggpt.web.throttling import Confirmed
 from ganggpt.web.throttling import Credentials as CredentialsThrottle
 from players.api.serializers import account as serializers
 from players.api.serializers.auth import TokenPair
@@ -65,7 +66,7 @@ class CredentialsViewSet(ViewSet):
 
     @extend_schema(request=serializers.PasswordChange, responses={200: TokenPair, 403: None, 429: None})
     @carries(commands.ChangePassword)
-    @action(detail=False, methods=["post"], url_path="password/change")
+    @action(detail=False, methods=["post"], url_path="password/change", throttle_classes=(Confirmed,))
     def change_password(self, request: Request) -> Response:
         """Set a new password: every session of the account ends, and a new one begins for this device."""
         change = commands.ChangePassword(**validated(serializers.PasswordChange, request), address=address_of(request))
@@ -78,7 +79,7 @@ class OneselfViewSet(ViewSet):
 
     @extend_schema(request=serializers.NewEmail, responses={202: None, 403: None, 429: None})
     @carries(commands.ChangeEmail)
-    @action(detail=False, methods=["post"], url_path="me/email")
+    @action(detail=False, methods=["post"], url_path="me/email", throttle_classes=(Confirmed,))
     def change_email(self, request: Request) -> Response:
         """Have a mail sent to a new address; it becomes one's own when its token is shown to `/auth/verify-email`."""
         change = commands.ChangeEmail(**validated(serializers.NewEmail, request))

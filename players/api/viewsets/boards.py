@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import Listing, StrictSerializer, ask, carries
+from ganggpt.web.requests import Listing, StrictSerializer, actor_of, ask, carries
 from ganggpt.web.surrogate import edge
 from ganggpt.web.throttling import Accounts, Visitors
 from players.api.authentication import AccountAuthentication
@@ -49,7 +49,7 @@ class LeaderboardViewSet(ViewSet):
     def retrieve(self, request: Request, pk: str) -> Response:
         """The first players of a board. A tie goes to whoever got there first."""
         board = ask(queries.GetLeaderboard(kind=pk, **_asked(serializers.LeaderboardQuery, request)), request)
-        return edge(Response(serializers.Leaderboard(board).data), request, f"leaderboard:{pk}", seconds=2)
+        return edge(Response(serializers.Leaderboard(board).data), request, f"leaderboard:{pk}", seconds=1)
 
     @extend_schema(
         parameters=[kind("id"), serializers.AroundQuery],
@@ -67,7 +67,7 @@ class LeaderboardViewSet(ViewSet):
         """One's own place on a board, and the neighbours."""
         board = ask(queries.GetAroundMe(kind=pk, **_asked(serializers.AroundQuery, request)), request)
         response = Response(serializers.OwnPlace(board).data)
-        return edge(response, request, f"leaderboard:{pk}", seconds=1, private=True)
+        return edge(response, request, f"leaderboard:{pk}", f"player:{actor_of(request).id}", seconds=1, private=True)
 
 
 class SeasonViewSet(Listing):

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 from rest_framework.viewsets import GenericViewSet
 
 from ganggpt.bus import Done, execute
@@ -14,6 +15,7 @@ from ganggpt.web.lockout import a_try_at
 from ganggpt.web.requests import actor_of, answer, ask, carries, do, validated
 from ganggpt.web.schema import IDEMPOTENCY_KEY, IF_MATCH
 from ganggpt.web.surrogate import edge
+from ganggpt.web.throttling import Confirmed
 from players.api.serializers import account as account_serializers
 from players.api.serializers import players as serializers
 from players.domain import commands, queries
@@ -25,19 +27,22 @@ class PlayerViewSet(GenericViewSet[Any]):
     serializer_class = serializers.Profile
     lookup_value_converter = "uuid"
 
+    def get_throttles(self) -> list[BaseThrottle]:
+        return [Confirmed()] if self.action == "erase" else super().get_throttles()
+
     @carries(queries.GetPlayer)
     def retrieve(self, request: Request, pk: UUID) -> Response:
         """One player as others see them."""
         row = ask(queries.GetPlayer(player_id=pk), request)
         response = answer(serializers.Profile(row).data, version=row["version"])
-        return edge(response, request, f"player:{pk}", seconds=5, private=True)
+        return edge(response, request, f"player:{pk}", seconds=30, private=True)
 
     @extend_schema(responses={200: serializers.OwnProfile, 404: None})
     @carries(queries.GetOneself)
     @action(detail=False)
     def me(self, request: Request) -> Response:
         """Oneself, with one's money; 404 for an account that is no player's."""
-        return edge(self._oneself(request), request, f"player:{actor_of(request).id}", seconds=10, private=True)
+        return edge(self._oneself(request), request, f"player:{actor_of(request).id}", seconds=30, private=True)
 
     @extend_schema(
         request=account_serializers.NewName,

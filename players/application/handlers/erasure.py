@@ -1,10 +1,14 @@
 """Erasure: everything personal of a player is forgotten. Events and the ledger, which hold ids only, stay."""
 
+from contextlib import nullcontext
+
 from ganggpt.bus import Work, handles
 from ganggpt.leaderboards import standings
 from ganggpt.ledger import posting as ledger
 from ganggpt.ledger.models import Kind, LedgerAccount
+from ganggpt.messages import Permission
 from players.application.ownership import confirm, own, sign_out_everywhere, tell
+from players.application.roles import somebody_rules_on
 from players.domain import commands, events, identity
 from players.models import Account, OneTimeToken, Sanction, Session, Visit
 from players.projections import PLAYER
@@ -14,6 +18,12 @@ UNCLAIMED = ledger.Pot(Kind.SINK, name="unclaimed")
 
 @handles(commands.DeleteAccount)
 def delete_account(command: commands.DeleteAccount, work: Work) -> None:
+    """Raises NoSuchPlayer, WrongPassword, LastSuperAdmin."""
+    with somebody_rules_on(work) if work.actor.may(Permission.SUPER_ADMIN) else nullcontext():
+        _delete(command, work)
+
+
+def _delete(command: commands.DeleteAccount, work: Work) -> None:
     account = own(work)
     PLAYER.load(account.pk)  # for players only
     confirm(account, command.password)

@@ -7,8 +7,7 @@ from uuid import UUID
 from ganggpt.bus import Work, handles
 from ganggpt.ledger import posting as ledger
 from ganggpt.messages import Event
-from players.application.queries.money import is_there, sent_since
-from players.application.queries.sanctions import is_muted
+from players.application.queries.money import situation_of
 from players.domain import commands, errors, money, player
 from players.projections import PLAYER
 
@@ -20,14 +19,15 @@ def transfer_money(command: commands.TransferMoney, work: Work) -> dict[str, Any
     """Return the entry, its fee and the sender's balances. Raises the rule's refusals and InsufficientFunds."""
 
     def rule(sender: player.Player) -> Sequence[Event]:  # asked once the sender is locked: what was sent is counted
+        now = situation_of(sender.id, command.to, actor=work.actor.ref, now=work.now)
         return money.transfer(
             sender,
             to=command.to,
             amount=command.amount,
             account=command.account,
-            muted=is_muted(sender.id),
-            known=is_there(command.to),
-            sent=sent_since(work.now - money.DAY, by=work.actor.ref),
+            muted=now.muted,
+            known=now.known,
+            sent=now.sent,
             at=work.now,
         )
 

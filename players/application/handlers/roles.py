@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from ganggpt import cache
 from ganggpt.bus import Work, handles
-from ganggpt.live.expulsion import expel
+from ganggpt.live.expulsion import expel, look_again
 from ganggpt.messages import Actor, Permission
 from players.application import roles
 from players.domain import commands, errors
@@ -37,13 +37,15 @@ def revoke_role(command: commands.RevokeRole, work: Work) -> None:
 def set_role_permissions(command: commands.SetRolePermissions, work: Work) -> None:
     """Raises NoSuchRole, ReasonMissing, MoreThanOnesOwn, LastSuperAdmin."""
     _check_reason(command.reason)
-    with _somebody_rules_on(work):
+    with roles.somebody_rules_on(work):
         role = _role(command.role)
         before = roles.allowed_by(role)
         _check_not_more_than(work.actor, command.permissions - before)
         roles.allow(role, command.permissions)
         if command.permissions != before:
-            _takes_effect(Account.objects.filter(groups=role))
+            _let_into_the_console(Account.objects.filter(groups=role))
+            cache.stale_matching("account:*")  # a role may be everybody's: one word to all, not one for each
+            look_again()
     _note(work, f"role:{role.name}", command.reason, "permissions", before, command.permissions)
 
 
@@ -53,7 +55,7 @@ def _changed(command: commands.GrantRole | commands.RevokeRole, work: Work) -> I
     _check_reason(command.reason)
     if command.account_id == work.actor.id:
         raise errors.NotOnesOwnRoles("Nobody changes their own roles.")
-    with _somebody_rules_on(work):
+    with roles.somebody_rules_on(work):
         account = Account.objects.select_for_update().filter(pk=command.account_id, deleted_at=None).first()
         if account is None:
             raise errors.NoSuchAccount("There is no such account.")
@@ -61,29 +63,17 @@ def _changed(command: commands.GrantRole | commands.RevokeRole, work: Work) -> I
         yield account
         after = _roles_of(account)
         if after != before:
-            _takes_effect(Account.objects.filter(pk=account.pk))
+            _let_into_the_console(Account.objects.filter(pk=account.pk))
+            cache.stale(f"account:{account.pk}")
+            expel(account.pk)
     _note(work, f"account:{account.pk}", command.reason, "roles", before, after)
 
 
-@contextmanager
-def _somebody_rules_on(work: Work) -> Iterator[None]:
-    """Let one change of roles be made at a time. Raises LastSuperAdmin if nobody is left who may make the next."""
-    work.lock("roles")
-    ruled = roles.holders_of(Permission.SUPER_ADMIN).filter(is_active=True)
-    before = ruled.exists()
-    yield
-    if before and not ruled.exists():
-        raise errors.LastSuperAdmin("Nobody who can log in would hold super:admin.")
-
-
-def _takes_effect(accounts: QuerySet[Account]) -> None:
-    """Let the console in, or no more, and make requests and sockets ask anew what the accounts may do."""
+def _let_into_the_console(accounts: QuerySet[Account]) -> None:
+    """Let the accounts into the console, or no more."""
     allowed = roles.holders_of(Permission.ADMIN_PANEL).values("pk")
     accounts.filter(pk__in=allowed, is_staff=False).update(is_staff=True)
     accounts.exclude(pk__in=allowed).filter(is_staff=True).update(is_staff=False)
-    for account_id in accounts.values_list("pk", flat=True).iterator():
-        cache.stale(f"account:{account_id}")
-        expel(account_id)
 
 
 def _role(name: str) -> Group:

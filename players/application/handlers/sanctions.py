@@ -74,7 +74,6 @@ def appeal_ban(command: commands.AppealBan, work: Work) -> UUID:
     if not held:
         raise errors.NotBanned("No ban keeps you out: log in.")
     ban = next((ban for ban in held if ban.appeal == Appeal.NONE), held[0])
-    bans.judged(ban.pk)
     _appeal(ban.pk, command.text, work)
     work.note(f"account:{account.pk}")
     return ban.pk

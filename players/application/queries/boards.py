@@ -11,12 +11,14 @@ from ganggpt.bus import answers
 from ganggpt.leaderboards import standings
 from ganggpt.leaderboards.standings import Place
 from ganggpt.messages import Actor
-from players.domain import errors, events, queries
+from players.domain import errors, queries
 from players.domain.season import BOARDS, KEPT
 from players.models import Player
 
 Row = dict[str, Any]
-KEPT_FOR = 1.0  # seconds that the first of a board may be old, whatever moved them
+# Seconds that the first of a board may be old: under load somebody always moves, and a drop each time would leave
+# nothing to keep. Only who is hidden or shown again is so at once.
+KEPT_FOR = 1.0
 
 
 @answers(queries.GetLeaderboard)
@@ -36,7 +38,7 @@ def get_around_me(query: queries.GetAroundMe, actor: Actor) -> Row:
 
 def leaderboard(kind: str, limit: int) -> Row:
     """Return the first players of a board and how many are on it. Raises NoSuchLeaderboard."""
-    board: Row = cache.fetch(standings.key(known(kind)), lambda: _first(kind), seconds=KEPT_FOR)
+    board: Row = cache.fetch(standings.key(known(kind)), lambda: _first(kind), seconds=KEPT_FOR, near=0)
     return board | {"results": board["results"][:limit]}
 
 
@@ -72,10 +74,6 @@ def described(places: Iterable[Place]) -> list[Row]:
         }
         for place in places
     ]
-
-
-for _event in (events.PlayerRegistered, events.PlayerProgressed):
-    cache.invalidates(_event)(lambda event: (standings.key("reputation"),))
 
 
 def _first(kind: str) -> Row:

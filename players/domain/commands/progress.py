@@ -21,6 +21,7 @@ class AwardProgress(Command):
 @requires(Permission.MANAGE_ECONOMY)
 @dataclass(frozen=True, kw_only=True)
 class CloseSeason(Command):
-    """Freeze the boards, pay the prizes, and open the next season."""
+    """Freeze the boards, pay the prizes, and open the next season; with `season_id`, only if that one is still open."""
 
     next_name: str
+    season_id: UUID | None = None
