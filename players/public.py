@@ -9,7 +9,7 @@ from players.application.queries.sanctions import is_muted
 from players.application.queries.visits import online_count, playtime_of
 from players.application.roles import create_missing_roles
 from players.domain.cast import CAST, DemoPlayer
-from players.domain.commands import AwardProgress, RegisterPlayer
+from players.domain.commands import AwardProgress, CloseSeason, RegisterPlayer
 from players.domain.events import PlayerDeleted, PlayerLevelled, PlayerProgressed, PlayerRegistered, SeasonPrizeWon
 from players.domain.queries import GetPlayer
 from players.domain.roles import PERMISSIONS as ROLES
@@ -20,6 +20,7 @@ __all__ = [
     "CAST",
     "ROLES",
     "AwardProgress",
+    "CloseSeason",
     "DemoPlayer",
     "GetPlayer",
     "PlayerDeleted",

@@ -18,8 +18,8 @@ PATHS = {
     "/factions": ("factions", 2, "faction-list", False),
     "/factions/{faction}": ("faction:{faction}", 2, "faction-detail", False),
     "/zones": ("zones", 2, "zone-list", False),
-    "/players/me": ("player:{me}", 10, "player-me", True),
-    "/players/{me}": ("player:{me}", 5, "player-detail", True),
+    "/players/me": ("player:{me}", 30, "player-me", True),
+    "/players/{me}": ("player:{me}", 30, "player-detail", True),
 }
 
 

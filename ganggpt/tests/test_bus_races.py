@@ -19,10 +19,9 @@ from psycopg.errors import DeadlockDetected
 
 from ganggpt import bus
 from ganggpt.bus import Done, Work, execute
-from ganggpt.eventstore.models import Approval, AuditEntry, Delivery, StoredEvent
-from ganggpt.messages import Actor, Command, Permission
+from ganggpt.eventstore.models import AuditEntry, Delivery, StoredEvent
+from ganggpt.messages import Command
 from ganggpt.tests.conftest import CITY, POT, Draw, Drawn, Look, PotIsEmpty, written
-from players.domain.commands import GrantMoney
 from players.public import AwardProgress, profile
 from tests.factories import PlayerFactory
 from tests.fixtures import Queue
@@ -52,15 +51,6 @@ def test_twenty_threads_changing_one_aggregate_queue_up_and_leave_no_gap() -> No
     versions = StoredEvent.objects.filter(stream=stream).order_by("version").values_list("version", flat=True)
     assert list(versions) == list(range(1, 22))
     assert profile(player)["experience"] == 200
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_weighty_and_asked_many_times_at_once_waits_once() -> None:
-    player, staff = PlayerFactory.create(), uuid4()
-    admin = Actor("account", staff, "admin", frozenset({Permission.MANAGE_ECONOMY}))
-    grant = GrantMoney(player_id=player, amount=1_000_000, reason="won the lottery")
-    done = together(*10 * [partial(execute, grant, by=admin)])
-    assert done == 10 * [Done(None, awaits=Approval.objects.get().pk)]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from threading import Event
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID
 
 import pytest
@@ -12,8 +14,8 @@ import time_machine
 from django.core.management import call_command
 
 from ganggpt import approvals
-from ganggpt.bus import execute
-from ganggpt.eventstore.models import AuditEntry
+from ganggpt.bus import Done, execute
+from ganggpt.eventstore.models import Approval, AuditEntry
 from ganggpt.ledger.audit import audit
 from ganggpt.ledger.models import Line
 from ganggpt.ledger.posting import InsufficientFunds, balances
@@ -304,6 +306,23 @@ def test_an_approval_that_is_told_of_again_says_so(admin: Account, player: Accou
     assert (again.status_code, again.json()) == (202, first.json())
     assert "Idempotent-Replayed" not in first.headers
     assert again.headers["Idempotent-Replayed"] == "true"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_weighty_and_asked_twice_at_once_waits_once(admin: Account, player: Account) -> None:
+    asked = GrantMoney(player_id=player.pk, amount=100_001, reason="test")
+    create, creating, both = Approval.objects.create, Event(), Event()
+
+    def slowly(**row: Any) -> Approval:
+        if creating.is_set():
+            both.set()
+        creating.set()
+        both.wait(0.3)  # where the other waits for this commit, nobody sets it
+        return create(**row)
+
+    with patch.object(Approval.objects, "create", slowly):
+        done = together(*2 * [partial(execute, asked, by=actor_of(admin))])
+    assert done == 2 * [Done(None, awaits=Approval.objects.get().pk)]
 
 
 BAD_GRANTS: dict[str, list[dict[str, object]]] = {

@@ -65,3 +65,16 @@ def test_where_a_player_stands_and_stood_is_found(desk: Desk, player: Account) -
     assert [row.name for row in desk.found(Season)] == ["second", "first"]
     frozen = desk.found(FrozenStanding, board="wealth")
     assert [(row.season.name, row.rank, row.member) for row in frozen] == [("first", 1, player.pk)]
+
+
+def test_a_season_is_closed_by_two(desk: Desk) -> None:
+    execute(CloseSeason(next_name="first"), by=CITY)
+    season = Season.objects.get()
+    assert desk.send(Season, "close", season, next_name="second") == ["Close: 1 waits for a second pair of eyes."]
+    assert Season.objects.get().closed_at is None
+    another = Desk(account_with(Role.ADMIN, "admin_two"))
+    assert another.send(Approval, "approve", Approval.objects.get()) == ["Approve: 1 done."]
+    assert [(each.name, each.closed_at is None) for each in Season.objects.order_by("opened_at")] == [
+        ("first", False),
+        ("second", True),
+    ]

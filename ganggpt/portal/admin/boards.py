@@ -2,10 +2,12 @@
 
 from django.contrib import admin
 
+from ganggpt.console.actions import CommandAction
+from ganggpt.console.fields import words
 from ganggpt.console.filters import known
 from ganggpt.console.site import ReadOnlyAdmin
 from ganggpt.leaderboards.models import FrozenStanding, Season, Standing
-from players.public import BOARDS
+from players.public import BOARDS, CloseSeason, actor_of
 
 
 @admin.register(Standing)
@@ -20,6 +22,15 @@ class StandingAdmin(ReadOnlyAdmin):
 class SeasonAdmin(ReadOnlyAdmin):
     list_display = ("name", "opened_at", "closed_at")
     ordering = ("-opened_at",)
+    actions = (
+        CommandAction(
+            "Close",
+            CloseSeason,
+            lambda row, next_name: CloseSeason(next_name=next_name, season_id=row.pk),
+            actor_of,
+            fields={"next_name": words("Name of the next season", least=1, most=40)},
+        ),
+    )
 
 
 @admin.register(FrozenStanding)

@@ -25,3 +25,7 @@ class CloseSeason(Command):
 
     next_name: str
     season_id: UUID | None = None
+
+    @property
+    def is_weighty(self) -> bool:
+        return True  # it pays all the prizes
