@@ -71,16 +71,19 @@ def stale_matching(pattern: str) -> None:
     transaction.on_commit(lambda: here().drop_matching(start))
 
 
-def fetch(key: str, load: Callable[[], Any], *, seconds: float = 300, near: float = NEAR) -> Any:
+def fetch(key: str, load: Callable[[], Any], *, seconds: float = 300, near: float = NEAR, also: Tags = ()) -> Any:
     """Return what is kept under the key, or load and keep it: plain JSON, with UUIDs and times as text.
 
     It is kept for `seconds` in Redis and `near` in the process. What is one person's belongs under a key with that
-    person's id. A NotFound that `load` raises is kept too, and raised again.
+    person's id. A NotFound that `load` raises is kept too, and raised again. With no seconds it is kept in the process
+    only, and the drop of one of the keys in `also` makes it stale too.
     Inside a transaction nothing is kept nor taken: what is read there may never be committed.
     """
     if connection.in_atomic_block:
         return codec.decode(codec.encode(load))
-    return here().fetch(key, load, seconds, near)
+    if also and seconds:
+        raise ValueError("Redis knows of one key only")
+    return here().fetch((key, *also), load, seconds, min(near, seconds or near))
 
 
 def _once_more(event: Event, delivered: Delivered) -> None:

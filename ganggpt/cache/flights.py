@@ -21,21 +21,21 @@ class Flights:
         self._flying: dict[str, Flight] = {}
         self._lock = Lock()
 
-    def board(self, key: str, moment: int, load: Callable[[], bytes]) -> tuple[bytes, bool]:
-        """Return what was loaded, and whether by another. Raises what one's own load raises."""
-        flight, mine = self._flight(key, moment)
+    def board(self, keys: tuple[str, ...], moment: int, load: Callable[[], bytes]) -> tuple[bytes, bool]:
+        """Return what was loaded for the first key, and whether by another. Raises what one's own load raises."""
+        flight, mine = self._flight(keys, moment)
         if mine:
-            return self._fly(key, flight, load), False
+            return self._fly(keys[0], flight, load), False
         flight.landed.wait(PATIENCE)
         return (load(), False) if flight.body is None else (flight.body, True)
 
-    def _flight(self, key: str, moment: int) -> tuple[Flight, bool]:
-        """Return the key's flight; a new one where none has begun since the key was last dropped."""
+    def _flight(self, keys: tuple[str, ...], moment: int) -> tuple[Flight, bool]:
+        """Return the first key's flight; a new one where none has begun since one of the keys was last dropped."""
         with self._lock:
-            flight = self._flying.get(key)
-            if flight and self._drops.spared((key,), flight.moment):
+            flight = self._flying.get(keys[0])
+            if flight and self._drops.spared(keys, flight.moment):
                 return flight, False
-            flight = self._flying[key] = Flight(moment)
+            flight = self._flying[keys[0]] = Flight(moment)
             return flight, True
 
     def _fly(self, key: str, flight: Flight, load: Callable[[], bytes]) -> bytes:

@@ -25,15 +25,18 @@ class Levels:
         self.listener = Listener(self.drops, self.shared)
         self._flights = Flights(self.drops)
 
-    def fetch(self, key: str, load: Loader, seconds: float, near: float) -> Any:
-        """Return what is kept for at most `near` seconds here and `seconds` in Redis; else load it."""
-        moment, kind = self.drops.now, metrics.kind_of(key)
-        body = self.local.get(key)
+    def fetch(self, keys: tuple[str, ...], load: Loader, seconds: float, near: float) -> Any:
+        """Return what is kept under the first key, `near` seconds here at most and `seconds` in Redis; else load it.
+
+        The drop of any of the keys makes it stale.
+        """
+        moment, kind = self.drops.now, metrics.kind_of(keys[0])
+        body = self.local.get(keys[0])
         if body is not None:
             metrics.hits.labels("local", kind).inc()
             return codec.decode(body)
         self.listener.listen()
-        body, by_another = self._flights.board(key, moment, lambda: self._miss(key, load, seconds, near, moment))
+        body, by_another = self._flights.board(keys, moment, lambda: self._miss(keys, load, seconds, near, moment))
         if by_another:
             metrics.spared.labels(kind).inc()
         return codec.decode(body)
@@ -58,10 +61,14 @@ class Levels:
             self.shared.untold()
             self.listener.listen()  # it makes contact as soon as Redis is back, whether or not anyone asks
 
-    def _miss(self, key: str, load: Loader, seconds: float, near: float, moment: int) -> bytes:
-        body = self._from_redis(key, load, seconds)
-        self.local.put(key, body, NOTHING if codec.is_refusal(body) else min(near, seconds), moment)
+    def _miss(self, keys: tuple[str, ...], load: Loader, seconds: float, near: float, moment: int) -> bytes:
+        body = self._from_redis(keys[0], load, seconds) if seconds else self._loaded(keys[0], load)
+        self.local.put(keys, body, NOTHING if codec.is_refusal(body) else near, moment)
         return body
+
+    def _loaded(self, key: str, load: Loader) -> bytes:
+        metrics.misses.labels(metrics.kind_of(key)).inc()
+        return codec.encode(load)
 
     def _from_redis(self, key: str, load: Loader, seconds: float) -> bytes:
         kind = metrics.kind_of(key)
@@ -74,8 +81,10 @@ class Levels:
         if isinstance(found, bytes):
             metrics.hits.labels("redis", kind).inc()
             return found
+        if not found:
+            return self._loaded(key, load)
         metrics.misses.labels(kind).inc()
-        return self._load_leased(key, found, load, seconds) if found else codec.encode(load)
+        return self._load_leased(key, found, load, seconds)
 
     def _await_another(self, key: str, kind: str) -> bytes | None:
         for _ in range(LOOKS):

@@ -12,6 +12,7 @@ SIZE = 32 * 2**20  # bytes of all bodies
 
 
 class Kept(NamedTuple):
+    keys: tuple[str, ...]  # of which none may have been dropped since
     body: bytes
     until: float
     moment: int
@@ -32,19 +33,20 @@ class Local:
             kept = self._kept.get(key)
             if kept is None:
                 return None
-            if kept.until < monotonic() or not self._drops.spared((key,), kept.moment):
+            if kept.until < monotonic() or not self._drops.spared(kept.keys, kept.moment):
                 self._forget(key)
                 return None
             self._kept.move_to_end(key)
             return kept.body
 
-    def put(self, key: str, body: bytes, seconds: float, moment: int) -> None:
-        """Keep what was read after the moment, unless the key has been dropped since."""
-        if not self._drops.trusted or len(body) > self._size or not self._drops.spared((key,), moment):
+    def put(self, keys: tuple[str, ...], body: bytes, seconds: float, moment: int) -> None:
+        """Keep under the first key what was read after the moment, unless one of the keys has been dropped since."""
+        if not self._drops.trusted or len(body) > self._size or not self._drops.spared(keys, moment):
             return
+        key = keys[0]
         with self._lock:
             self._forget(key)
-            self._kept[key] = Kept(body, monotonic() + seconds, moment)
+            self._kept[key] = Kept(keys, body, monotonic() + seconds, moment)
             self._used += len(body)
             while len(self._kept) > self._entries or self._used > self._size:
                 self._forget(next(iter(self._kept)))

@@ -64,13 +64,9 @@ class Shared:
     def take(self, key: str) -> bytes | Lease | None:
         """Return what is kept, or the right to store it, or None while another loads it. Raises Unreachable."""
         with self.talking() as redis:
-            found = redis.get(prefix + key)
-            if not self._is_good(found):
-                mark = b"%dL%s" % (self._epoch, uuid4().hex.encode())
-                found = self._run(redis, _TAKE, prefix + key, self._epoch, mark, LEASE)
-                if found is None:
-                    return Lease(mark)
-            return _body(found)
+            mark = b"%dL%s" % (self._epoch, uuid4().hex.encode())
+            found = self._run(redis, _TAKE, prefix + key, self._epoch, mark, LEASE)
+            return Lease(mark) if found is None else _body(found)
 
     def look(self, key: str) -> bytes | None:
         """Return what is kept, None if it is not there (yet). Raises Unreachable."""

@@ -16,8 +16,7 @@ from ganggpt.messages import Actor, Permission
 from players.application.roles import permissions_of
 from players.models import Account, Session
 
-# Seconds that an account is believed to be as it was, in Redis and in the process, if a drop of its key were lost.
-KEPT, NEAR = 60.0, 30.0
+NEAR = 30.0  # seconds that an account and its session are believed to be as they were, if a drop were lost
 
 
 @dataclass(frozen=True)
@@ -45,15 +44,16 @@ def bearer(account_id: UUID, session_id: UUID, token_version: int) -> Actor | No
 def state_of(account_id: UUID, session_id: UUID | None) -> State | None:
     """Return how things stand with an account and one of its sessions; None if there is no account.
 
-    Both are kept by the cache, each under its own key, for each may end without the other. Without a session, as with
-    a login at the console, only the account counts.
+    It is kept in the process only: Redis would be asked for as long as the database, which tells of both at once.
+    Without a session, as with a login at the console, only the account counts.
     """
-    kept = cache.fetch(f"account:{account_id}", lambda: _account(account_id), seconds=KEPT, near=NEAR)
+    account = f"account:{account_id}"
+    keys = (f"session:{session_id}:{account_id}", f"session:{session_id}", account) if session_id else (account,)
+    kept = cache.fetch(keys[0], lambda: _told(account_id, session_id), seconds=0, near=NEAR, also=keys[1:])
     if kept is None:
         return None
-    alive = session_id is None or _is_alive(account_id, session_id)
     permissions = frozenset(map(Permission, kept["permissions"]))
-    return State(kept["name"], kept["active"], kept["token_version"], permissions, alive)
+    return State(kept["name"], kept["active"], kept["token_version"], permissions, kept["session_alive"])
 
 
 @vouches
@@ -64,25 +64,17 @@ def bearers(passes: Collection[Pass]) -> Mapping[Pass, Actor]:
     return {each: actor for each, actor in actors.items() if actor}
 
 
-def _account(account_id: UUID) -> dict[str, Any] | None:
-    state = _states([(account_id, None)]).get((account_id, None))
-    return (
-        None
-        if state is None
-        else {
-            "name": state.name,
-            "active": state.active,
-            "token_version": state.token_version,
-            "permissions": sorted(state.permissions),
-        }
-    )
-
-
-def _is_alive(account_id: UUID, session_id: UUID) -> bool:
-    alive = Session.objects.filter(pk=session_id, ended_at=None, expires_at__gt=timezone.now())
-    owners = alive.values_list("account", flat=True)
-    owner = cache.fetch(f"session:{session_id}", owners.first, seconds=KEPT, near=NEAR)
-    return bool(owner == str(account_id))
+def _told(account_id: UUID, session_id: UUID | None) -> dict[str, Any] | None:
+    state = _states([(account_id, session_id)]).get((account_id, session_id))
+    if state is None:
+        return None
+    return {
+        "name": state.name,
+        "active": state.active,
+        "token_version": state.token_version,
+        "permissions": sorted(state.permissions),
+        "session_alive": state.session_alive,
+    }
 
 
 def _actor(held: Pass, state: State | None) -> Actor | None:

@@ -92,35 +92,35 @@ def test_without_a_word_from_redis_nothing_is_trusted(drops: Drops, monkeypatch:
 
 def test_the_least_recently_used_is_given_up_first(drops: Drops) -> None:
     local = Local(drops, entries=2)
-    local.put("a", b"1", 60, drops.now)
-    local.put("b", b"2", 60, drops.now)
+    local.put(("a",), b"1", 60, drops.now)
+    local.put(("b",), b"2", 60, drops.now)
     assert local.get("a") == b"1"
-    local.put("c", b"3", 60, drops.now)
+    local.put(("c",), b"3", 60, drops.now)
     assert [local.get(key) for key in "abc"] == [b"1", None, b"3"]
 
 
 def test_bytes_are_bounded_too_and_what_is_larger_than_all_of_it_is_not_kept(drops: Drops) -> None:
     local = Local(drops, size=10)
-    local.put("a", b"x" * 6, 60, drops.now)
-    local.put("b", b"x" * 5, 60, drops.now)
-    local.put("c", b"x" * 11, 60, drops.now)
+    local.put(("a",), b"x" * 6, 60, drops.now)
+    local.put(("b",), b"x" * 5, 60, drops.now)
+    local.put(("c",), b"x" * 11, 60, drops.now)
     assert [local.get(key) is not None for key in "abc"] == [False, True, False]
-    local.put("b", b"x" * 4, 60, drops.now)
-    local.put("d", b"x" * 6, 60, drops.now)
+    local.put(("b",), b"x" * 4, 60, drops.now)
+    local.put(("d",), b"x" * 6, 60, drops.now)
     assert [local.get(key) is not None for key in "bd"] == [True, True]
 
 
 def test_what_was_read_before_a_drop_is_not_put_after_it(drops: Drops) -> None:
     local, before = Local(drops), drops.now
     drops.mark(["a"])
-    local.put("a", b"old", 60, before)
+    local.put(("a",), b"old", 60, before)
     assert local.get("a") is None
 
 
 def test_what_is_kept_ends_with_its_time_and_with_its_drop(drops: Drops) -> None:
     local = Local(drops)
-    local.put("short", b"1", -0.001, drops.now)
-    local.put("long", b"2", 60, drops.now)
+    local.put(("short",), b"1", -0.001, drops.now)
+    local.put(("long",), b"2", 60, drops.now)
     assert (local.get("short"), local.get("long")) == (None, b"2")
     drops.mark(["long"])
     assert local.get("long") is None
@@ -128,9 +128,9 @@ def test_what_is_kept_ends_with_its_time_and_with_its_drop(drops: Drops) -> None
 
 def test_nothing_is_shown_nor_kept_while_drops_may_be_missed(drops: Drops) -> None:
     local = Local(drops)
-    local.put("a", b"1", 60, drops.now)
+    local.put(("a",), b"1", 60, drops.now)
     drops.deaf()
-    local.put("b", b"2", 60, drops.now)
+    local.put(("b",), b"2", 60, drops.now)
     assert local.get("a") is None
     drops.heard()
     assert local.get("b") is None

@@ -34,7 +34,7 @@ class Source:
 
 
 def read(levels: Levels, source: Callable[[], Any], key: str = KEY) -> Any:
-    return levels.fetch(key, source, 300, 60)
+    return levels.fetch((key,), source, 300, 60)
 
 
 def answered() -> list[float]:

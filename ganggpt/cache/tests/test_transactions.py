@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import sleep
 from unittest.mock import patch
 from uuid import UUID
 
@@ -100,6 +101,26 @@ def test_the_relay_drops_once_more_what_an_event_makes_stale(dropped: list[set[s
         once_more(Moved(zone_id=UUID(int=1)), Delivered(1, "zone:1", 1, "x.Moved", "system:x", datetime.now(UTC)))
         assert cache.tags_of(Moved(zone_id=UUID(int=2))) == (f"zone:{UUID(int=2)}", "zones")
     assert dropped == [{f"zone:{UUID(int=1)}", "zones"}]
+
+
+@pytest.mark.parametrize("key", ["session:1", "account:1"])
+def test_what_is_kept_here_alone_is_dropped_by_any_of_its_keys(own_cache: Levels, key: str) -> None:
+    own_cache.listener.listen()
+    while not own_cache.drops.trusted:
+        sleep(0.002)
+    loads = iter(range(10))
+
+    def state() -> object:
+        return cache.fetch("session:1:1", lambda: next(loads), seconds=0, also=("session:1", "account:1"))
+
+    assert [state(), state()] == [0, 0]
+    cache.stale(key)
+    assert [state(), state()] == [1, 1]
+
+
+def test_redis_keeps_nothing_that_has_several_keys(own_cache: Levels) -> None:
+    with pytest.raises(ValueError, match="one key only"):
+        cache.fetch("a", lambda: 1, also=("b",))
 
 
 def test_a_forked_child_begins_with_a_cache_of_its_own(own_cache: Levels) -> None:
