@@ -5,6 +5,7 @@ path, Authorization and body, by tabs), prints the address and the process ids t
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,7 +19,8 @@ PLAYERS = 100_000
 
 
 def main(folder: Path) -> None:
-    """Hold the city until Ctrl-C."""
+    """Hold the city until Ctrl-C or SIGTERM."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     folder.mkdir(parents=True, exist_ok=True)
     os.environ.update(OPEN)
     with running_city() as city:
