@@ -1,21 +1,18 @@
 """The one way to change anything: permission, claim of the key, transaction, span and audit, written here once."""
 
-import hashlib
-import json
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from psycopg.errors import DeadlockDetected
-from pydantic import TypeAdapter
 
-from ganggpt import cache
-from ganggpt.eventstore import store, tasks
+from ganggpt.bus import claims
+from ganggpt.bus.claims import IdempotencyConflict as IdempotencyConflict
+from ganggpt.bus.work import Work as Work
 from ganggpt.eventstore.models import Approval, AuditEntry, Claim
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.messages import (
@@ -26,7 +23,6 @@ from ganggpt.messages import (
     Message,
     NotAllowed,
     NotAuthenticated,
-    OutOfDate,
     Query,
     Refusal,
     name_of,
@@ -38,14 +34,9 @@ from ganggpt.telemetry.spans import span
 C = TypeVar("C", bound=Command)
 Q = TypeVar("Q", bound=Query)
 E = TypeVar("E", bound=Event)
-S = TypeVar("S")
 T = TypeVar("T")
 ATTEMPTS = 3  # a deadlock's victim is simply run again
 AGREED_WITHIN = timedelta(days=7)  # of asking: whoever asked may not be of the staff any more
-
-
-class IdempotencyConflict(Refusal):
-    """The key was used before, for something else."""
 
 
 @dataclass(frozen=True)
@@ -58,70 +49,6 @@ class Done:
     result: Any
     replayed: bool = False
     awaits: UUID | None = None
-
-
-class Work:
-    """What a handler works with, inside the transaction: who asks, what time it is, and the way to record events."""
-
-    def __init__(self, actor: Actor, now: datetime, expected: Collection[int] | None = None):
-        self.actor = actor
-        self.now = now
-        self.notes: dict[str, Any] = {}
-        self._expected = expected
-
-    def note(self, subject: str = "", *, reason: str = "", before: Any = None, after: Any = None) -> None:
-        """Keep in the audit what was done to whom, why, and how things stood before and after; nothing personal."""
-        self.notes = {"subject": subject, "reason": reason, "before": before, "after": after}
-
-    def must_be_at(self, version: int) -> None:
-        """Check that what is about to change is what whoever asks has seen (`If-Match`). Raises OutOfDate."""
-        if self._expected is not None and version not in self._expected:
-            raise OutOfDate("This has changed since you looked. Look again.")
-        self._expected = None  # only the first thing that a command changes is the one that its door shows
-
-    def must_have_been_checked(self) -> None:
-        """Check that a version was looked at where one was named: what has none is at none. Raises OutOfDate."""
-        if self._expected is not None:
-            raise OutOfDate("What you would change has no version.")
-
-    def new_id(self) -> UUID:
-        return uuid4()
-
-    def lock(self, name: str) -> None:
-        """Queue up, until the transaction ends, with all who ask for the same name: for rules that span rows."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
-
-    def begin(self, aggregate: store.Aggregate[S], aggregate_id: UUID, events: Sequence[Event]) -> S | None:
-        """Record the first events of a new stream; return the state they make."""
-        return self._record(aggregate, aggregate_id, events, None, 0)
-
-    def change(
-        self, aggregate: store.Aggregate[S], aggregate_id: UUID, rule: Callable[..., Sequence[Event]], **facts: Any
-    ) -> tuple[S, Sequence[Event]]:
-        """Lock and load the row, ask the rule, record what it decides; return the new state and the events.
-
-        Raises NotFound if there is no such row, and whatever refusal the rule raises.
-        """
-        state, version = aggregate.load(aggregate_id)
-        self.must_be_at(version)
-        events = rule(state, **facts)
-        return self._record(aggregate, aggregate_id, events, state, version) or state, events
-
-    def _record(
-        self, aggregate: store.Aggregate[S], aggregate_id: UUID, events: Sequence[Event], state: S | None, version: int
-    ) -> S | None:
-        if not events:
-            return state
-        stream = aggregate.stream(aggregate_id)
-        latest = store.append(stream, events, after=version, actor=self.actor.ref, at=self.now)
-        after = aggregate.fold(events, state)
-        if after is not None:
-            aggregate.save(after, latest)
-        for event in events:
-            cache.stale(*cache.tags_of(event))
-        transaction.on_commit(lambda: tasks.wake(stream))
-        return after
 
 
 Handler = Callable[[Any, Work], Any]
@@ -202,7 +129,7 @@ def _attempt(command: Command, by: Actor, once: str, expected: Collection[int] |
 
 def _do(command: Command, by: Actor, once: str, expected: Collection[int] | None) -> Done:
     now = timezone.now()
-    claim = _claim(command, by, once, now) if once else None
+    claim = claims.take(command, by, once, now) if once else None
     if claim and claim.result is not None:
         return _answered_before(claim.result)
     if command.is_weighty and by.kind == "account":
@@ -236,52 +163,12 @@ def run(command: Command, work: Work) -> Any:
 def _put_before_another(command: Command, by: Actor, now: datetime) -> UUID:
     """Keep the command for a second pair of eyes; asked again meanwhile, it is the same approval that waits."""
     Work(by, now).lock(f"approvals for {by.ref}")  # asked twice at once, too
-    name, data = name_of(type(command)), _adapter(type(command)).dump_python(command, mode="json")
+    name, data = name_of(type(command)), claims.as_json(command)
     waiting = Approval.objects.filter(state=Approval.State.PENDING, asked_at__gte=now - AGREED_WITHIN)
     same = waiting.filter(command=name, data=data, asked_by=by.ref).first()
     approval = same or Approval.objects.create(command=name, data=data, asked_by=by.ref, asked_at=now)
     _audit(name, by, "awaits_approval", subject=f"approval:{approval.pk}")
     return approval.pk
-
-
-def _claim(command: Command, by: Actor, once: str, now: datetime) -> Claim:
-    """Take the key, waiting for whoever holds it; a claim with a result was taken, and answered, before."""
-    fingerprint = _fingerprint(command)
-    scope = fingerprint if by.kind == "anonymous" else ""  # visitors share no name, so they must not share keys either
-    key = hashlib.sha256(f"{by.ref} {scope} {once}".encode()).hexdigest()
-    claim = _taken(key, fingerprint, now)
-    if claim.fingerprint != fingerprint:
-        raise IdempotencyConflict("This Idempotency-Key was used before, for another request.")
-    return claim
-
-
-def _taken(key: str, fingerprint: str, now: datetime) -> Claim:
-    """Return the key's claim, locked, and new if there was none: in one statement, for it is part of every request."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO eventstore_claim (key, fingerprint, at) VALUES (%s, %s, %s)"
-            " ON CONFLICT (key) DO UPDATE SET key = EXCLUDED.key RETURNING fingerprint, result::text",
-            [key, fingerprint, now],
-        )
-        kept, result = cursor.fetchone()
-    return Claim(key=key, fingerprint=kept, result=json.loads(result) if result else None)
-
-
-def _fingerprint(command: Command) -> str:
-    """Return a digest of what is asked, without what must not be kept in any form: the fields not shown by repr()."""
-    kept = {field.name for field in fields(command) if field.repr}
-    asked = _adapter(type(command)).dump_python(command, mode="json", include=kept)
-    text = name_of(type(command)) + json.dumps(asked, sort_keys=True)
-    return salted_hmac("ganggpt.claim", text, algorithm="sha256").hexdigest()
-
-
-_adapters: dict[type[Command], TypeAdapter[Any]] = {}  # building one costs more than a query
-
-
-def _adapter(kind: type[Command]) -> TypeAdapter[Any]:
-    if kind not in _adapters:
-        _adapters[kind] = TypeAdapter(kind)
-    return _adapters[kind]
 
 
 def _plain(answer: Any) -> Any:
