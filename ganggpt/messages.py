@@ -72,6 +72,9 @@ class Message:
     needs: ClassVar[Permission | Audience] = Audience.ACCOUNTS
 
 
+FOUR_EYES_ABOVE = 100_000  # dollars that one member of staff may move alone
+
+
 @dataclass(frozen=True, kw_only=True)
 class Command(Message):
     """A wish. Its class says what is asked, its fields say of whom; one handler grants or refuses it."""

@@ -5,7 +5,6 @@ from players.application.calendar import turn_the_season
 from players.application.queries.accounts import exports
 from players.application.queries.boards import leaderboard, leaderboard_among, ranks_of
 from players.application.queries.profiles import count, level_of, names, profile, who
-from players.application.queries.sanctions import is_muted
 from players.application.queries.visits import online_count, playtime_of
 from players.application.roles import create_missing_roles
 from players.domain.cast import CAST, DemoPlayer
@@ -33,7 +32,6 @@ __all__ = [
     "count",
     "create_missing_roles",
     "exports",
-    "is_muted",
     "leaderboard",
     "leaderboard_among",
     "level_of",

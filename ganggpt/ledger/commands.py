@@ -7,9 +7,8 @@ from uuid import UUID
 from ganggpt.bus import Work, handles
 from ganggpt.ledger.models import Entry, Kind, Line
 from ganggpt.ledger.posting import Pot, post
-from ganggpt.messages import Command, Invalid, NotFound, Permission, Refusal, requires
+from ganggpt.messages import FOUR_EYES_ABOVE, Command, Invalid, NotFound, Permission, Refusal, requires
 
-FOUR_EYES_ABOVE = 100_000  # dollars that one member of staff may move back alone
 MAX_REASON = 300  # characters
 
 

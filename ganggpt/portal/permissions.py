@@ -80,7 +80,7 @@ def _told_route(route: Route) -> tuple[str, ...]:
 
 def _told_command(kind: type[Command]) -> tuple[str, ...]:
     weighty = kind.is_weighty is not Command.is_weighty
-    return _code(kind), _needs(kind.needs), "above a limit" if weighty else ""
+    return _code(kind), _needs(kind.needs), "where it is weighty" if weighty else ""
 
 
 def _sorted(kinds: Iterable[type[Any]]) -> list[type[Any]]:

@@ -35,6 +35,7 @@ def _totals(_: int) -> dict[str, Any]:
     return {
         "players": players.public.count(),
         "factions": factions.public.count(),
+        "online": players.public.online_count(),
         "missions_completed": missions.public.completed_count(),
     }
 

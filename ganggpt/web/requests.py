@@ -17,8 +17,10 @@ from ganggpt import bus
 from ganggpt.bus import Done
 from ganggpt.messages import ANONYMOUS, Actor, Command, Invalid, Message, Query
 from ganggpt.web.conditional import versions_in
+from ganggpt.web.pagination import Pages
 
 F = TypeVar("F", bound=Callable[..., Any])
+OF_PAGES = {Pages.cursor_query_param, Pages.page_size_query_param}
 _key = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -59,6 +61,14 @@ class StrictSerializer(serializers.Serializer[Any]):
 def validated(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """Return the checked input as keyword arguments. Raises ValidationError, by field."""
     checked = serializer(data=request.data)
+    checked.is_valid(raise_exception=True)
+    return dict(checked.validated_data)
+
+
+def asked(serializer: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    """Return the checked query parameters as keyword arguments, but for those that choose a page."""
+    given = {name: value for name, value in request.query_params.items() if name not in OF_PAGES}
+    checked = serializer(data=given)
     checked.is_valid(raise_exception=True)
     return dict(checked.validated_data)
 

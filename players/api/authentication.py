@@ -32,15 +32,7 @@ class AccountAuthentication(JWTAuthentication):
                 return None
             token = Access(raw)  # type: ignore[arg-type]
             actor = bearer(UUID(token["sub"]), UUID(token["sid"]), int(token["ver"]))
-        except (
-            TokenError,
-            InvalidToken,
-            AuthenticationFailed,
-            KeyError,
-            ValueError,
-            TypeError,
-            AttributeError,
-        ) as error:
+        except UNBELIEVABLE as error:
             raise AuthenticationFailed("The token is not valid or has expired.", "token_invalid") from error
         if actor is None:
             raise AuthenticationFailed("The token has been revoked.", "token_revoked")

@@ -16,11 +16,12 @@ from ganggpt.eventstore.models import AuditEntry, StoredEvent
 from ganggpt.leaderboards.models import Standing
 from ganggpt.live.models import FeedEntry
 from ganggpt.messages import Refusal
+from players.application.queries.sanctions import holding
 from players.domain import commands, errors
 from players.domain.penalty import Kind
 from players.domain.roles import Role
 from players.models import Account, Sanction, Session
-from players.public import actor_of, is_muted
+from players.public import actor_of
 from players.tasks import sweep
 from players.tests.doors import log_in, me, refresh, verdict
 from tests.factories import PASSWORD, PlayerFactory
@@ -180,13 +181,13 @@ def test_no_ban_that_ends_brings_a_deleted_account_back(cj: Account, moderator: 
 def test_a_warning_or_a_mute_takes_nothing_but_the_voice(cj: Account, moderator: Account) -> None:
     access = log_in().json()["access"]
     impose(moderator, cj, "WARN")
-    assert not is_muted(cj.pk)
+    assert not holding(cj.pk, Kind.MUTE).exists()
     impose(moderator, cj, "MUTE", HOUR)
-    assert is_muted(cj.pk)
+    assert holding(cj.pk, Kind.MUTE).exists()
     assert me(access) == 200
     assert not hidden(cj)
     with later(HOUR + 1):
-        assert not is_muted(cj.pk)
+        assert not holding(cj.pk, Kind.MUTE).exists()
 
 
 @pytest.mark.parametrize("whom", [Role.MODERATOR, Role.GAMEMASTER, Role.SUPERADMIN])

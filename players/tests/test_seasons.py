@@ -22,8 +22,9 @@ from ganggpt.live.models import FeedEntry
 from ganggpt.messages import Refusal, system
 from players import tasks
 from players.domain import errors, season
-from players.domain.commands import CloseSeason
+from players.domain.commands import CloseSeason, ImposeSanction
 from players.domain.events import SeasonPrizeWon
+from players.domain.penalty import Kind
 from players.models import Account, Player
 from players.public import AwardProgress
 from tests.factories import PlayerFactory
@@ -263,6 +264,16 @@ def test_a_board_of_the_past_stays_as_it_was() -> None:
             for rank, who, score, prize in [(1, winner, 1000, 50_000), (2, second, 999, 30_000)]
         ],
     }
+
+
+def test_whoever_is_banned_later_is_shown_on_no_board_of_the_past_and_nobody_moves_up() -> None:
+    first = close("first")
+    cheat, second = ranked(2)
+    close("second")
+    execute(ImposeSanction(account_id=cheat, kind=Kind.BAN, reason="cheating"), by=CITY)
+    shown = Client(None).get(f"/seasons/{first}/leaderboards/reputation").json()["results"]
+    assert [(row["rank"], row["player"]["id"], row["prize"]) for row in shown] == [(2, str(second), 30_000)]
+    assert [member for _, member, _, _ in frozen(first, "reputation")] == [cheat, second]
 
 
 def test_a_season_that_is_open_has_frozen_nobody() -> None:

@@ -6,10 +6,9 @@ from django.test import Client
 
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
-from ganggpt.messages import Actor, Permission, system
+from ganggpt.messages import FOUR_EYES_ABOVE, Actor, Permission, system
 from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
-from players.domain.commands.money import FOUR_EYES_ABOVE
 from players.domain.penalty import Kind
 from players.models import Account
 from tests.factories import PASSWORD, FactionFactory, MissionFactory

@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from ganggpt.web.requests import StrictSerializer
+from players.api.serializers.account import Password
 from players.api.serializers.players import Who
-from players.domain import sanction
+from players.domain import identity, sanction
 from players.domain.penalty import Appeal, Kind, State
 
 Out = serializers.Serializer[dict[str, Any]]
@@ -37,8 +38,6 @@ class SanctionFilter(StrictSerializer):
     kind = serializers.ChoiceField([kind.value for kind in Kind], required=False)
     state = serializers.ChoiceField([state.value for state in State], required=False)
     appeal = serializers.ChoiceField([appeal.value for appeal in Appeal], required=False)
-    cursor = serializers.CharField(required=False)
-    page_size = serializers.CharField(required=False)
 
 
 class NewSanction(StrictSerializer):
@@ -68,8 +67,8 @@ class AppealText(StrictSerializer):
 class BanAppeal(AppealText):
     """A banned player's name (or e-mail address) and password, which stand in for the login, and what they say."""
 
-    username = serializers.CharField(max_length=254)
-    password = serializers.CharField(max_length=128, trim_whitespace=False, write_only=True)
+    username = serializers.CharField(max_length=identity.EMAIL_MAX)
+    password = Password()
 
 
 class Decision(StrictSerializer):

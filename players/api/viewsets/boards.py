@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import Listing, StrictSerializer, actor_of, ask, carries
+from ganggpt.web.requests import Listing, actor_of, ask, asked, carries
 from ganggpt.web.surrogate import edge
 from ganggpt.web.throttling import Accounts, Visitors
 from players.api.authentication import AccountAuthentication
@@ -48,7 +48,7 @@ class LeaderboardViewSet(ViewSet):
     @carries(queries.GetLeaderboard)
     def retrieve(self, request: Request, pk: str) -> Response:
         """The first players of a board. A tie goes to whoever got there first."""
-        board = ask(queries.GetLeaderboard(kind=pk, **_asked(serializers.LeaderboardQuery, request)), request)
+        board = ask(queries.GetLeaderboard(kind=pk, **asked(serializers.LeaderboardQuery, request)), request)
         return edge(Response(serializers.Leaderboard(board).data), request, f"leaderboard:{pk}", seconds=1)
 
     @extend_schema(
@@ -65,7 +65,7 @@ class LeaderboardViewSet(ViewSet):
     )
     def around_me(self, request: Request, pk: str) -> Response:
         """One's own place on a board, and the neighbours."""
-        board = ask(queries.GetAroundMe(kind=pk, **_asked(serializers.AroundQuery, request)), request)
+        board = ask(queries.GetAroundMe(kind=pk, **asked(serializers.AroundQuery, request)), request)
         response = Response(serializers.OwnPlace(board).data)
         return edge(response, request, f"leaderboard:{pk}", f"player:{actor_of(request).id}", seconds=1, private=True)
 
@@ -102,9 +102,3 @@ class ProgressViewSet(GenericViewSet[Any]):
         """The gains and losses of experience and reputation, newest first: one's own, or for staff anyone's."""
         page = self.paginate_queryset(ask(queries.GetProgress(player_id=pk), request))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-
-def _asked(serializer: type[StrictSerializer], request: Request) -> dict[str, Any]:
-    query = serializer(data=request.query_params.dict())
-    query.is_valid(raise_exception=True)
-    return dict(query.validated_data)

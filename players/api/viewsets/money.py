@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import answer, ask, carries, do, validated
+from ganggpt.web.requests import answer, ask, asked, carries, do, validated
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from ganggpt.web.waiting import Waiting, granted
 from players.api.serializers import money as serializers
@@ -19,11 +19,6 @@ from players.domain import commands, queries
 
 class NewestFirst(Pages):
     ordering = "-id"
-
-    @property
-    def parameters(self) -> set[str]:
-        """Return the names of the query parameters that choose the page."""
-        return {self.cursor_query_param, str(self.page_size_query_param)}
 
 
 class TransferViewSet(ViewSet):
@@ -54,10 +49,8 @@ class MoneyViewSet(GenericViewSet[Any]):
     )
     def statement(self, request: Request) -> Response:
         """The ledger's lines on one's own accounts, newest first."""
-        of_pages = NewestFirst().parameters
-        period = serializers.Period(data={k: v for k, v in request.query_params.items() if k not in of_pages})
-        period.is_valid(raise_exception=True)
-        page = self.paginate_queryset(ask(queries.GetStatement(**period.validated_data), request))
+        period = asked(serializers.Period, request)
+        page = self.paginate_queryset(ask(queries.GetStatement(**period), request))
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
     @extend_schema(

@@ -14,7 +14,7 @@ from ganggpt.bus import execute
 from ganggpt.messages import ANONYMOUS, Command
 from ganggpt.web.lockout import a_try_at
 from ganggpt.web.pagination import Pages
-from ganggpt.web.requests import Listing, answer, ask, carries, do, validated
+from ganggpt.web.requests import Listing, answer, ask, asked, carries, do, validated
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from ganggpt.web.throttling import Credentials
 from players.api.serializers import sanctions as serializers
@@ -35,10 +35,7 @@ class SanctionViewSet(Listing):
     lookup_value_converter = "uuid"
 
     def get_queryset(self) -> Any:
-        asked = serializers.SanctionFilter(data=self.request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        filters = {name: asked.validated_data.get(name) for name in ("player", "kind", "state", "appeal")}
-        return ask(queries.ListSanctions(**filters), self.request)
+        return ask(queries.ListSanctions(**asked(serializers.SanctionFilter, self.request)), self.request)
 
     @extend_schema(parameters=[serializers.SanctionFilter], responses={200: serializers.Sanction(many=True), 400: None})
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -61,9 +61,9 @@ def known(kind: str) -> str:
 
 
 def described(places: Iterable[Place]) -> list[Row]:
-    """Return the places with the players' names and levels."""
+    """Return the places with the players' names and levels, without whoever has been banned or has left since."""
     places = list(places)
-    rows = Player.objects.filter(pk__in=[place.member for place in places])
+    rows = Player.objects.filter(pk__in=[place.member for place in places], account__is_active=True)
     who = {row["pk"]: row for row in rows.values("pk", "level", name=F("account__username"))}
     return [
         {
@@ -73,6 +73,7 @@ def described(places: Iterable[Place]) -> list[Row]:
             "level": who[place.member]["level"],
         }
         for place in places
+        if place.member in who
     ]
 
 

@@ -28,10 +28,6 @@ def holding(account_id: UUID, kind: Kind, at: datetime | None = None) -> QuerySe
     return held.order_by(F("expires_at").desc(nulls_first=True), "id")
 
 
-def is_muted(account_id: UUID) -> bool:
-    return holding(account_id, Kind.MUTE).exists()
-
-
 def overdue(now: datetime, account_id: UUID | None = None, limit: int = 500) -> list[UUID]:
     """Return sanctions whose time is up and that have not been ended, of one account or of all."""
     late = Sanction.objects.filter(state=State.ACTIVE, expires_at__lte=now)

@@ -19,12 +19,15 @@ def list_seasons(query: queries.ListSeasons, actor: Actor) -> QuerySet[Season, A
 
 @answers(queries.GetSeasonLeaderboard)
 def get_season_leaderboard(query: queries.GetSeasonLeaderboard, actor: Actor) -> dict[str, Any]:
-    """Return a board as it was frozen; nobody is on that of a season still open. Raises NoSuchSeason."""
+    """Return a board as it was frozen, without whoever is banned now: ranks have gaps. Raises NoSuchSeason.
+
+    Nobody is on the board of a season still open.
+    """
     season = Season.objects.filter(pk=query.season_id).first()
     if season is None:
         raise errors.NoSuchSeason("There is no such season.")
-    frozen = FrozenStanding.objects.filter(season=season, board=known(query.kind)).order_by("rank")
-    rows = list(frozen)
+    rows = list(FrozenStanding.objects.filter(season=season, board=known(query.kind)).order_by("rank"))
+    prizes = {row.rank: row.prize for row in rows}
     places = described(Place(row.rank, row.member, row.score) for row in rows)
-    results = [place | {"prize": row.prize} for place, row in zip(places, rows, strict=True)]
+    results = [place | {"prize": prizes[place["rank"]]} for place in places]
     return {"kind": query.kind, "season": season.name, "closed_at": season.closed_at, "results": results}

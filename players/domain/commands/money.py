@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from ganggpt.messages import Command, Permission, requires
-
-FOUR_EYES_ABOVE = 100_000  # dollars that one member of staff may move alone
+from ganggpt.messages import FOUR_EYES_ABOVE, Command, Permission, requires
 
 
 @dataclass(frozen=True, kw_only=True)
