@@ -7,11 +7,11 @@ class FactionsConfig(AppConfig):
     name = "factions"
 
     def ready(self) -> None:
-        from factions.application import feeds, handlers, queries, staleness  # noqa: F401 - they declare themselves
+        from factions.application import feeds, handlers, queries, staleness, upcasts  # noqa: F401 - declare themselves
         from factions.domain import events
-        from factions.projections import FACTION, ZONE
+        from factions.projections import AGGREGATES
         from ganggpt.eventstore import codec, store
 
         codec.register_events(events)
-        store.register_aggregate(FACTION)
-        store.register_aggregate(ZONE)
+        for aggregate in AGGREGATES:
+            store.register_aggregate(aggregate)

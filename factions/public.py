@@ -1,8 +1,8 @@
 """All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
 
-from factions.application.queries import badge, count, faction_of, factions, is_member, member_ids, zones
-from factions.domain.commands import ChartZones, ClaimZone, EnrolMember, FoundFaction
-from factions.domain.events import FactionFounded, PlayerJoinedFaction, ZoneClaimed
+from factions.application.queries.factions import badge, count, faction_of, factions, is_member, member_ids, zones
+from factions.domain.commands import ChartZones, ClaimZone, EnrolMember, EstablishFaction
+from factions.domain.events import FactionFounded, PlayerJoinedFaction, PlayerLeftFaction, ZoneClaimed
 from factions.domain.gangs import GANGS
 from factions.domain.zones import ZONES
 
@@ -12,9 +12,10 @@ __all__ = [
     "ChartZones",
     "ClaimZone",
     "EnrolMember",
+    "EstablishFaction",
     "FactionFounded",
-    "FoundFaction",
     "PlayerJoinedFaction",
+    "PlayerLeftFaction",
     "ZoneClaimed",
     "badge",
     "count",

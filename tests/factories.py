@@ -7,7 +7,7 @@ from factory.base import Factory
 from factory.declarations import LazyAttribute, Sequence
 
 from factions.domain.gangs import FactionType
-from factions.public import FoundFaction
+from factions.public import EstablishFaction
 from ganggpt.bus import execute
 from ganggpt.messages import Command, system
 from missions.domain.commands import RequestMission
@@ -40,7 +40,7 @@ class PlayerFactory(CommandFactory):
 
 class FactionFactory(CommandFactory):
     class Meta:
-        model = FoundFaction
+        model = EstablishFaction
 
     slug = Sequence(lambda n: f"faction-{n}")
     name = LazyAttribute(lambda faction: faction.slug.title())

@@ -49,7 +49,7 @@ class Street:
 
     def grow(self, number: int) -> None:
         member = Account.objects.get(pk=PlayerFactory.create())
-        execute(EnrolMember(faction_id=self.faction, player_id=member.pk, rank="Soldier"), by=CITY)
+        execute(EnrolMember(faction_id=self.faction, player_id=member.pk, rank="MEMBER"), by=CITY)
         FactionFactory.create()
         MissionFactory.create(by=actor_of(member))
         saved = {cash(self.player.pk): -1, bank(self.player.pk): 1}

@@ -44,13 +44,13 @@ def test_it_tells_of_faction_ranks_and_missions(
 ) -> None:
     gains(other_player.pk, 50)
     faction = FactionFactory.create()
-    execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="Soldier"), by=CITY)
+    execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="MEMBER"), by=CITY)
     missions = [Mission.objects.get(pk=MissionFactory.create(by=actor_of(each))) for each in (player, other_player)]
     settle()
     ended(missions[0], "COMPLETED")
     ended(missions[1], "FAILED", player)
     stats = Client(other_player).get(f"/players/{player.pk}/stats").json()
-    assert (stats["faction"]["id"], stats["faction"]["rank"]) == (str(faction), "Soldier")
+    assert (stats["faction"]["id"], stats["faction"]["rank"]) == (str(faction), "MEMBER")
     assert (stats["ranks"]["reputation"], stats["ranks"]["missions"]) == (2, 1)
     told = stats["missions"]
     assert (told["completed"], told["failed"], told["share"]) == (1, 1, 0.5)
@@ -83,7 +83,7 @@ def test_a_factions_board_ranks_its_members_alone(player: Account, other_player:
     faction = FactionFactory.create()
     boss, banned = PlayerFactory.create(), PlayerFactory.create()
     for member, reputation in ((player.pk, 5), (boss, 70), (banned, 90)):
-        execute(EnrolMember(faction_id=faction, player_id=member, rank="Soldier"), by=CITY)
+        execute(EnrolMember(faction_id=faction, player_id=member, rank="MEMBER"), by=CITY)
         gains(member, reputation)
     gains(other_player.pk, 80)
     standings.hide(banned)

@@ -2,7 +2,7 @@
 
 from rest_framework.routers import SimpleRouter
 
-from factions.api.viewsets import FactionViewSet, ZoneViewSet
+from factions.api.viewsets.factions import FactionViewSet, ZoneViewSet
 
 router = SimpleRouter(trailing_slash=False, use_regex_path=False)
 router.register("factions", FactionViewSet, "faction")

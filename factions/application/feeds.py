@@ -1,6 +1,6 @@
 """Who is told what of factions and zones."""
 
-from factions.application.queries import badge, zone_name
+from factions.application.queries.factions import badge, zone_name
 from factions.domain import events
 from ganggpt.eventstore import codec
 from ganggpt.live.feeds import CITY, Announcement, announces

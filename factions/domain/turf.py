@@ -1,6 +1,7 @@
-"""A zone as turf: whose it is."""
+"""A zone as turf: whose it is, and how much each faction has to say there. What its stream folds to."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,21 +11,29 @@ from ganggpt.messages import Event
 
 @dataclass(frozen=True)
 class Turf:
+    """`influence` is points by faction (0-100, 100 at most in all); `seen_at` is since when they do not fade."""
+
     id: UUID
     code: str
     owner: UUID | None = None
-
-
-def claim(turf: Turf, *, faction_id: UUID | None, at: datetime) -> list[Event]:
-    """Return that the zone changed hands; nothing if it is theirs already."""
-    if turf.owner == faction_id:
-        return []
-    return [events.ZoneClaimed(zone_id=turf.id, code=turf.code, faction_id=faction_id, at=at)]
+    influence: Mapping[UUID, int] = field(default_factory=dict)
+    seen_at: Mapping[UUID, datetime] = field(default_factory=dict)
+    flipped_at: datetime | None = None
 
 
 def evolve(turf: Turf | None, event: Event) -> Turf:
     """Return the turf after the event."""
     match event:
         case events.ZoneClaimed():
-            return replace(turf or Turf(event.zone_id, event.code), owner=event.faction_id)
-    raise ValueError(f"a zone's stream cannot hold {event}")
+            turf = turf or Turf(event.zone_id, event.code)
+            seen = {faction: turf.seen_at.get(faction, event.at) for faction in event.influence}
+            return replace(turf, owner=event.faction_id, influence=event.influence, seen_at=seen, flipped_at=event.at)
+        case events.InfluenceRaised():
+            turf = turf or Turf(event.zone_id, event.code)
+            seen = {faction: turf.seen_at.get(faction, event.at) for faction in event.influence}
+            return replace(turf, influence=event.influence, seen_at={**seen, event.faction_id: event.at})
+        case events.InfluenceDecayed() if turf:
+            seen = {faction: turf.seen_at.get(faction, event.at) for faction in event.influence}
+            faded = {faction: event.at for faction in event.lost if faction in seen}
+            return replace(turf, influence=event.influence, seen_at=seen | faded)
+    raise ValueError(f"a zone's stream cannot hold {event} here")

@@ -23,6 +23,8 @@ class Kind(models.TextChoices):
 
     CASH = "CASH"
     BANK = "BANK"
+    TREASURY = "TREASURY"  # of a faction
+    ESCROW = "ESCROW"  # the stakes of a war
     FAUCET = "FAUCET"
     SINK = "SINK"
 

@@ -19,7 +19,7 @@ class InsufficientFunds(Refusal):
 
 @dataclass(frozen=True)
 class Pot:
-    """An account by what it is: a player's cash, or a named faucet or sink."""
+    """An account by what it is: a player's cash, a faction's treasury, or a named faucet or sink."""
 
     kind: Kind
     owner: UUID | None = None
@@ -34,12 +34,24 @@ def bank(owner: UUID) -> Pot:
     return Pot(Kind.BANK, owner)
 
 
+def treasury(faction: UUID) -> Pot:
+    return Pot(Kind.TREASURY, faction)
+
+
+def escrow(war: UUID) -> Pot:
+    return Pot(Kind.ESCROW, war)
+
+
 MISSION_REWARD = Pot(Kind.FAUCET, name="mission reward")
 STARTING_CASH = Pot(Kind.FAUCET, name="starting cash")
 SEASON_PRIZE = Pot(Kind.FAUCET, name="season prize")
 STAFF_GRANT = Pot(Kind.FAUCET, name="staff grant")
+TERRITORY_INCOME = Pot(Kind.FAUCET, name="territory income")
 TRANSFER_FEE = Pot(Kind.SINK, name="transfer fee")
 FINES = Pot(Kind.SINK, name="fines")
+FOUNDING_FEE = Pot(Kind.SINK, name="founding fee")
+STAKE_CUT = Pot(Kind.SINK, name="stake cut")
+UNCLAIMED = Pot(Kind.SINK, name="unclaimed")
 
 
 class Posted(NamedTuple):
@@ -80,10 +92,11 @@ def post(
     return Posted(entry, {pot: held for pot, held in (before | after).items() if held is not None})
 
 
-def open_accounts(owner: UUID) -> None:
-    """Open a player's cash and bank at zero."""
+def open_accounts(owner: UUID, *kinds: Kind) -> None:
+    """Open accounts of these kinds at zero; a player's cash and bank unless told otherwise."""
     LedgerAccount.objects.bulk_create(
-        [LedgerAccount(kind=kind, owner=owner, balance=0) for kind in (Kind.CASH, Kind.BANK)], ignore_conflicts=True
+        [LedgerAccount(kind=kind, owner=owner, balance=0) for kind in kinds or (Kind.CASH, Kind.BANK)],
+        ignore_conflicts=True,
     )
 
 

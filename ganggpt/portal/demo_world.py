@@ -44,8 +44,14 @@ def populate() -> None:
     """Found the gangs, give them their home turf, and let the cast join them."""
     for gang in factions.GANGS:
         faction = _id("faction", gang.slug)
-        found = factions.FoundFaction(
-            faction_id=faction, slug=gang.slug, name=gang.name, type=gang.type, colour=gang.colour, motto=gang.motto
+        found = factions.EstablishFaction(
+            faction_id=faction,
+            slug=gang.slug,
+            name=gang.name,
+            type=gang.type,
+            colour=gang.colour,
+            motto=gang.motto,
+            personality=gang.personality,
         )
         _once(found, factions.FactionFounded, stream=f"faction:{faction}")
     for zone in factions.ZONES:
@@ -71,7 +77,7 @@ def _enter(member: players.DemoPlayer) -> None:
     _once(award, players.PlayerProgressed, stream=f"player:{key}")
     if member.faction_slug:
         faction = _id("faction", member.faction_slug)
-        enrol = factions.EnrolMember(faction_id=faction, player_id=key, rank=member.rank_title)
+        enrol = factions.EnrolMember(faction_id=faction, player_id=key, rank=member.rank_title.upper())
         _once(enrol, factions.PlayerJoinedFaction, stream=f"faction:{faction}", data__player_id=str(key))
 
 

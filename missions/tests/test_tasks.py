@@ -90,7 +90,7 @@ def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
     mission_id, write = requested(player), ai.write
 
     def joins_the_target(*args: Any, **kwargs: Any) -> Any:
-        crew = EnrolMember(faction_id=FactionFactory.create(slug="ballas"), player_id=player.pk, rank="Boss")
+        crew = EnrolMember(faction_id=FactionFactory.create(slug="ballas"), player_id=player.pk, rank="LEADER")
         execute(crew, by=system("tests"))
         return write(*args, **kwargs)
 

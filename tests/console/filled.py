@@ -20,7 +20,7 @@ ALL = frozenset(Permission)
 def fill_every_table(player: Account) -> None:
     """Let this and that happen to a player."""
     execute(ChartZones(), by=CITY)
-    execute(EnrolMember(faction_id=FactionFactory.create(), player_id=player.pk, rank="Soldier"), by=CITY)
+    execute(EnrolMember(faction_id=FactionFactory.create(), player_id=player.pk, rank="MEMBER"), by=CITY)
     MissionFactory.create(by=Actor("account", player.pk))
     for season in ("first", "second"):
         execute(CloseSeason(next_name=season), by=CITY)

@@ -312,7 +312,9 @@ def players_progress(city: City) -> Answers:
 @exercise
 def players_stats(city: City) -> Answers:
     city.mission("accept")
-    execute(EnrolMember(faction_id=FactionFactory.create(), player_id=city.account.pk, rank="Boss"), by=system("tests"))
+    execute(
+        EnrolMember(faction_id=FactionFactory.create(), player_id=city.account.pk, rank="LEADER"), by=system("tests")
+    )
     path = f"/players/{city.account.pk}/stats"
     yield from (city.stranger.get(path), city.visitor.get(path), city.player.get(f"/players/{NOBODY}/stats"))
     yield Client(city.nobody_in_particular()).get(path)
@@ -321,7 +323,7 @@ def players_stats(city: City) -> Answers:
 @exercise
 def factions_leaderboards(city: City) -> Answers:
     faction = FactionFactory.create()
-    execute(EnrolMember(faction_id=faction, player_id=city.account.pk, rank="Boss"), by=system("tests"))
+    execute(EnrolMember(faction_id=faction, player_id=city.account.pk, rank="LEADER"), by=system("tests"))
     for path in (f"{faction}/leaderboards/wealth", f"{NOBODY}/leaderboards/wealth"):
         yield city.visitor.get(f"/factions/{path}")
 

@@ -21,6 +21,7 @@ GOLDEN = Path(__file__).parent / "golden"  # <event>.<schema>.json: one sample e
 EVENTS = {name: event for name, event in codec.type_of.items() if not event.__subclasses__()}  # a base never happens
 moments = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is beside it
 st.register_type_strategy(datetime, moments)
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 
 
 def samples() -> dict[tuple[str, int], Any]:

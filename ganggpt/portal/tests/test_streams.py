@@ -39,7 +39,7 @@ def _nothing_counted_before() -> None:
 def member() -> tuple[UUID, UUID]:
     """Return a player and the faction they are in."""
     player, faction = PlayerFactory.create(username="Carl_J"), FactionFactory.create(name="The Families")
-    execute(EnrolMember(faction_id=faction, player_id=player, rank="Soldier"), by=system("tests"))
+    execute(EnrolMember(faction_id=faction, player_id=player, rank="MEMBER"), by=system("tests"))
     return player, faction
 
 
@@ -81,7 +81,7 @@ def test_players_see_themselves(member: tuple[UUID, UUID]) -> None:
     assert view["player"]["username"] == "Carl_J"
     assert view["balances"] == {"cash": 5000, "bank": 0}
     assert view["faction"]["id"] == str(faction)
-    assert view["faction"]["rank"] == "Soldier"
+    assert view["faction"]["rank"] == "MEMBER"
     assert [row["id"] for row in view["missions"]] == [str(mission)]
 
 

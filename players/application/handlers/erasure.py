@@ -13,8 +13,6 @@ from players.domain import commands, events, identity
 from players.models import Account, OneTimeToken, Sanction, Session, Visit
 from players.projections import PLAYER
 
-UNCLAIMED = ledger.Pot(Kind.SINK, name="unclaimed")
-
 
 @handles(commands.DeleteAccount)
 def delete_account(command: commands.DeleteAccount, work: Work) -> None:
@@ -58,7 +56,7 @@ def _leave_money(account: Account, work: Work) -> None:
     moves = {pots[Kind(row.kind)]: -row.balance for row in held if row.balance}
     if moves:
         ledger.post(
-            {**moves, UNCLAIMED: -sum(moves.values())},
+            {**moves, ledger.UNCLAIMED: -sum(moves.values())},
             reason="unclaimed",
             reference=f"player:{account.pk}",
             actor=work.actor.ref,

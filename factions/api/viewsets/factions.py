@@ -7,7 +7,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factions.api import serializers
+from factions.api.serializers import factions as serializers
 from factions.domain import queries
 from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import Listing, answer, ask, carries

@@ -1,0 +1,5 @@
+"""The console's view of factions."""
+
+from factions.admin import factions
+
+__all__ = ["factions"]
