@@ -9,7 +9,7 @@ COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-ha
 INSTALL := $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes --compile-bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test fuzz check fmt lock openapi permissions clean
+.PHONY: help run demo test fuzz mutants check fmt lock openapi permissions clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | \
@@ -27,6 +27,9 @@ test: .venv/.test ## every test, with coverage
 
 fuzz: .venv/.test ## 20,000 requests, right, wrong and hostile, to a city of its own (CASES=500 SEED=7)
 	@$(BIN)/python -m tests.contract.fuzz --cases $(or $(CASES),20500) --seed $(or $(SEED),1)
+
+mutants: .venv/.test ## change the rules of factions in small ways, and see which changes no test notices
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 check: .venv/.test ## style, layers, types, settings, migrations, API snapshot, permissions
 	$(BIN)/ruff check

@@ -7,7 +7,15 @@ class FactionsConfig(AppConfig):
     name = "factions"
 
     def ready(self) -> None:
-        from factions.application import feeds, handlers, queries, staleness, upcasts  # noqa: F401 - declare themselves
+        from factions import ai, tasks  # noqa: F401 - they declare themselves
+        from factions.application import (  # noqa: F401 - they declare themselves
+            feeds,
+            handlers,
+            policies,
+            queries,
+            staleness,
+            upcasts,
+        )
         from factions.domain import events
         from factions.projections import AGGREGATES
         from ganggpt.eventstore import codec, store

@@ -1,27 +1,69 @@
 """All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
 
-from factions.application.queries.factions import badge, count, faction_of, factions, is_member, member_ids, zones
-from factions.domain.commands import ChartZones, ClaimZone, EnrolMember, EstablishFaction
-from factions.domain.events import FactionFounded, PlayerJoinedFaction, PlayerLeftFaction, ZoneClaimed
+from factions.application.queries.factions import (
+    at_war_with,
+    badge,
+    count,
+    faction_of,
+    factions,
+    is_member,
+    member_ids,
+    owner_of,
+    relation_label,
+    summary,
+)
+from factions.application.queries.turf import zones
+from factions.domain.commands import (
+    ChartZones,
+    ClaimZone,
+    EnrolMember,
+    EstablishFaction,
+    RaiseInfluence,
+    ShiftRelation,
+)
+from factions.domain.events import (
+    FactionFounded,
+    PlayerJoinedFaction,
+    PlayerLeftFaction,
+    RelationShifted,
+    WarAccepted,
+    WarDeclared,
+    WarEnded,
+    ZoneClaimed,
+)
+from factions.domain.events.diplomacy import Cause
+from factions.domain.events.turf import Deed
 from factions.domain.gangs import GANGS
 from factions.domain.zones import ZONES
 
 __all__ = [
     "GANGS",
     "ZONES",
+    "Cause",
     "ChartZones",
     "ClaimZone",
+    "Deed",
     "EnrolMember",
     "EstablishFaction",
     "FactionFounded",
     "PlayerJoinedFaction",
     "PlayerLeftFaction",
+    "RaiseInfluence",
+    "RelationShifted",
+    "ShiftRelation",
+    "WarAccepted",
+    "WarDeclared",
+    "WarEnded",
     "ZoneClaimed",
+    "at_war_with",
     "badge",
     "count",
     "faction_of",
     "factions",
     "is_member",
     "member_ids",
+    "owner_of",
+    "relation_label",
+    "summary",
     "zones",
 ]

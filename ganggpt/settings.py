@@ -123,7 +123,11 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "quick"
-CELERY_TASK_ROUTES = {"missions.tasks.write_mission": {"queue": "ai"}}  # what waits on a model has workers of its own
+# What waits on a model has workers of its own.
+CELERY_TASK_ROUTES = {
+    "missions.tasks.write_mission": {"queue": "ai"},
+    "factions.tasks.strategist.think": {"queue": "ai"},
+}
 CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # What the city does by itself, and how often in seconds. A tick that nobody took in time is worth nothing.
@@ -135,6 +139,16 @@ CELERY_BEAT_SCHEDULE = {
         ("keep the leaderboards up", "ganggpt.leaderboards.tasks.sweep", 5.0),
         ("end sanctions and visits", "players.tasks.sweep", 60.0),
         ("turn the season", "players.tasks.turn_the_season", 300.0),
+        ("close overdue papers", "factions.tasks.members.sweep", 60.0),
+        ("wake the strategists", "factions.tasks.strategist.wake_strategists", 600.0),
+        ("move wars on", "factions.tasks.war.sweep", 30.0),
+        ("close overdue proposals", "factions.tasks.diplomacy.expire_proposals", 60.0),
+        ("pay wages", "factions.tasks.treasury.pay_wages", 300.0),
+        ("pay what turf earns", "factions.tasks.treasury.pay_territory_income", 60.0),
+        ("expire withdrawals", "factions.tasks.treasury.expire_withdrawals", 60.0),
+        ("let influence fade", "factions.tasks.turf.let_influence_fade", 60.0),
+        ("write influence down", "factions.tasks.turf.sample_influence", 300.0),
+        ("forget old influence", "factions.tasks.turf.forget_old_samples", 86_400.0),
         ("forget old feed entries", "ganggpt.live.tasks.forget_old_entries", 86_400.0),
         ("forget old audit entries", "ganggpt.eventstore.tasks.forget_old_audit", 86_400.0),
         ("forget ended sessions", "players.tasks.forget_ended_sessions", 86_400.0),
@@ -200,6 +214,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "COMPONENT_SPLIT_PATCH": False,  # what a PATCH takes is what its serializer says, as everywhere
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {  # fields of one name that take different words
+        "FactionTypeEnum": "factions.domain.gangs.FactionType",
+        "MissionTypeEnum": "missions.domain.plan.MissionType",
+        "ProposalKindEnum": "factions.domain.events.diplomacy.ProposalKind",
+        "SanctionKindEnum": "players.domain.penalty.Kind",
+    },
 }
 
 BODY_LIMIT = 64 * 1024  # bytes of one request

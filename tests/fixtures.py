@@ -145,6 +145,11 @@ def game_master(db: None) -> Account:
     return account_with(Role.GAMEMASTER, "master_one")
 
 
+@pytest.fixture
+def an_admin(db: None) -> Account:
+    return account_with(Role.ADMIN, "admin_one")
+
+
 class Client(APIClient):
     """DRF's client, speaking JSON, as an account: `api(player).post("/missions", {...})`."""
 

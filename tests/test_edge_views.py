@@ -17,6 +17,8 @@ PATHS = {
     "/leaderboards/reputation/around-me": ("leaderboard:reputation player:{me}", 1, "leaderboard-around-me", True),
     "/factions": ("factions", 2, "faction-list", False),
     "/factions/{faction}": ("faction:{faction}", 2, "faction-detail", False),
+    "/factions/{faction}/members": ("faction:members:{faction}", 2, "faction-members-members", False),
+    "/factions/leaderboards/influence": ("leaderboard:influence", 1, "faction-board", False),
     "/zones": ("zones", 2, "zone-list", False),
     "/players/me": ("player:{me}", 30, "player-me", True),
     "/players/{me}": ("player:{me}", 30, "player-detail", True),

@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.utils import timezone
 
+from factions.domain import queries as factions
+from factions.domain.zones import ZONES
+from factions.models import Faction, InfluenceSample, LogEntry, War, Withdrawal
+from factions.projections import chart, zone_id
 from ganggpt.bus import ask
 from ganggpt.eventstore.models import AuditEntry
 from ganggpt.leaderboards.ranking import top
@@ -22,8 +28,10 @@ from players.domain import queries as players
 from players.models import Account, Player, Session
 from players.public import actor_of
 
+FACTION, ZONE = UUID(int=1), zone_id("DAVIS")
+SINCE = timezone.now() - timedelta(days=7)
 OURS = ("players", "factions", "missions", "companions", "eventstore", "ledger", "leaderboards", "live")
-ACCOUNTS, ROWS = 500, 5_000  # of a city that is large enough for a planner to care
+ACCOUNTS, CREWS, ROWS, RARE = 500, 50, 5_000, 200  # of a city that is large enough for a planner to care
 MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
 
@@ -92,6 +100,36 @@ READ: list[tuple[Callable[[Actor], object], str, str]] = [
         "audit_by_subject",
         "eventstore_auditentry",
     ),
+    (
+        lambda player: list(ask(factions.ListWars(), by=player).order_by("-declared_at", "id")[:21]),
+        "wars_newest_first",
+        "factions_war",
+    ),
+    (
+        lambda player: list(LogEntry.objects.filter(faction=FACTION).order_by("-id")[:21]),
+        "log_of_a_faction",
+        "factions_logentry",
+    ),
+    (
+        lambda player: list(LogEntry.objects.filter(faction=FACTION, topic="war").order_by("-id")[:21]),
+        "log_by_topic",
+        "factions_logentry",
+    ),
+    (
+        lambda player: list(Withdrawal.objects.filter(faction=FACTION).order_by("-asked_at")[:21]),
+        "withdrawals_of_a_faction",
+        "factions_withdrawal",
+    ),
+    (
+        lambda player: list(Withdrawal.objects.order_by("faction", "-asked_at", "-id")[:51]),  # the console's list
+        "withdrawals_of_a_faction",
+        "factions_withdrawal",
+    ),
+    (
+        lambda player: list(InfluenceSample.objects.filter(zone=ZONE, at__gt=SINCE).order_by("at")),
+        "one_sample_an_hour",
+        "factions_influencesample",
+    ),
 ]
 
 
@@ -130,9 +168,44 @@ def crowd(player: Account, other_player: Account) -> Actor:
         for n, entry in enumerate(entries)
         for side in (0, 1)
     )
+    _crowd_of_factions([account.pk for account in everybody])
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return actor_of(player)
+
+
+def _crowd_of_factions(players: Sequence[UUID]) -> None:
+    shared: dict[str, Any] = {"version": 1, "type": "GANG", "colour": "#336699", "founded_at": SINCE}
+    crews = Faction.objects.bulk_create(
+        Faction(id=UUID(int=n), slug=f"crew-{n}", name=f"Crew {n}", **shared) for n in range(1, CREWS + 1)
+    )
+    hours = [SINCE - timedelta(hours=n) for n in range(-100, 2 * ROWS)]
+    whose = [crews[1 + n % (CREWS - 1)] if n % RARE else crews[0] for n in range(2 * ROWS)]
+    topics = ("war", "turf", "members")
+    LogEntry.objects.bulk_create(
+        LogEntry(faction=crew, event=n, name="x", topic=topics[n % 3], data={}, at=hours[n])
+        for n, crew in enumerate(whose)
+    )
+    Withdrawal.objects.bulk_create(
+        Withdrawal(
+            version=1, faction=crew, player_id=players[n % ACCOUNTS], amount=1, approvals=0, state="PAID",
+            asked_at=hours[n], expires_at=hours[n],
+        )
+        for n, crew in enumerate(whose)
+    )  # fmt: skip
+    War.objects.bulk_create(
+        War(
+            version=1, attacker=crews[n % CREWS], defender=crews[(n + 1) % CREWS], state="ENDED", stake=5_000,
+            declared_at=hours[n], answer_by=hours[n],
+        )
+        for n in range(ROWS)
+    )  # fmt: skip
+    chart(ZONES)
+    InfluenceSample.objects.bulk_create(
+        InfluenceSample(zone_id=zone_id(zone.code), faction=crews[0], at=at, points=60)
+        for at in hours[: ROWS // len(ZONES)]
+        for zone in ZONES
+    )
 
 
 @pytest.mark.integration

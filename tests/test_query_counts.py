@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from factions.models import War
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
 from ganggpt.ledger.posting import bank, cash, post
@@ -27,7 +28,8 @@ from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanc
 from players.domain.penalty import Kind
 from players.models import Account
 from players.public import actor_of
-from tests.factories import PASSWORD, FactionFactory, MissionFactory, PlayerFactory
+from tests.factories import PASSWORD, MissionFactory, PlayerFactory
+from tests.turmoil import turmoil
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 BASELINE = Path(__file__).parent / "query_counts.json"
@@ -46,11 +48,12 @@ class Street:
     mission: UUID
     game_server: Account
     season: UUID
+    war: UUID
 
     def grow(self, number: int) -> None:
         member = Account.objects.get(pk=PlayerFactory.create())
         execute(EnrolMember(faction_id=self.faction, player_id=member.pk, rank="MEMBER"), by=CITY)
-        FactionFactory.create()
+        turmoil(number)
         MissionFactory.create(by=actor_of(member))
         saved = {cash(self.player.pk): -1, bank(self.player.pk): 1}
         with transaction.atomic():
@@ -78,7 +81,9 @@ def street(player: Account, game_server: Account) -> Street:
     game_server.save()
     execute(ChartZones(), by=CITY)
     season = UUID(execute(CloseSeason(next_name="first"), by=CITY).result)
-    street = Street(player, FactionFactory.create(), MissionFactory.create(by=actor_of(player)), game_server, season)
+    faction, mission = turmoil(MORE + 1), MissionFactory.create(by=actor_of(player))
+    execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="UNDERBOSS"), by=CITY)
+    street = Street(player, faction, mission, game_server, season, War.objects.get(attacker=faction).pk)
     street.grow(0)
     return street
 
@@ -101,11 +106,49 @@ def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
         ("/factions/{faction}/leaderboards/wealth", {}),
         ("/sanctions", mine),
         ("/factions", {}),
+        ("/factions/{faction}", {}),
+        ("/factions/{faction}/members", {}),
+        ("/factions/{faction}/ranks", mine),
+        ("/factions/{faction}/stats", mine),
+        ("/factions/leaderboards/influence", {}),
+        ("/players/me/invitations", mine),
+        ("/players/me/applications", mine),
+        ("/factions?text=fac&min_members=1&sort=influence", {}),
+        ("/factions/{faction}", {}),
+        ("/factions/{faction}/stats", mine),
+        ("/factions/{faction}/members", {}),
+        ("/factions/{faction}/ranks", mine),
+        ("/factions/{faction}/invitations", mine),
+        ("/factions/{faction}/applications", mine),
+        ("/factions/{faction}/blocks", mine),
+        ("/factions/{faction}/log", mine),
+        ("/factions/{faction}/relations", {}),
+        ("/factions/{faction}/proposals", mine),
+        ("/factions/{faction}/treasury", mine),
+        ("/factions/{faction}/treasury/statement", mine),
+        ("/factions/{faction}/treasury/withdrawals", mine),
+        ("/factions/leaderboards/influence", {}),
+        ("/players/me/invitations", mine),
+        ("/players/me/applications", mine),
+        ("/relations", {}),
+        ("/wars", {}),
+        ("/wars/{war}", {}),
+        ("/wars/{war}/lines", {}),
         ("/zones", {}),
+        ("/zones/{zone}", {}),
+        ("/zones/{zone}/influence", {}),
+        ("/map", {}),
         ("/missions", servers),
         ("/missions/{id}", mine),
     ]
-    known = {"id": street.mission, "player": street.player.pk, "season": street.season, "faction": street.faction}
+    known = {
+        "id": street.mission,
+        "player": street.player.pk,
+        "season": street.season,
+        "faction": street.faction,
+        "war": street.war,
+        "zone": "DAVIS",
+    }
     for path, who in paths:
         yield f"GET {path}", _asking(Client(headers=who), f"/api/v1{path}".format(**known))
 

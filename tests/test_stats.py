@@ -104,6 +104,19 @@ def test_there_is_no_board_of_a_faction_that_is_not(db: None) -> None:
         assert (answer.status_code, answer.json()["code"]) == (404, code)
 
 
+def test_a_factions_missions_are_those_that_its_members_completed(
+    player: Account, other_player: Account, settle: Callable[[], None]
+) -> None:
+    faction = FactionFactory.create()
+    for member in (player.pk, PlayerFactory.create()):
+        execute(EnrolMember(faction_id=faction, player_id=member, rank="MEMBER"), by=CITY)
+    missions = [MissionFactory.create(by=actor_of(account)) for account in (player, other_player)]
+    settle()
+    for mission in Mission.objects.filter(pk__in=missions):
+        ended(mission, "COMPLETED")
+    assert Client(other_player).get(f"/factions/{faction}/stats").json()["missions_completed"] == 1
+
+
 def ended(mission: Mission, state: str, player: Account | None = None) -> None:
     """End the mission (as `player`'s, if given) as its row would tell."""
     mission.refresh_from_db()

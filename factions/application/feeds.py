@@ -1,23 +1,109 @@
-"""Who is told what of factions and zones."""
+"""Who is told what of factions: their members all that concerns them, players what concerns them, the city the news."""
 
-from factions.application.queries.factions import badge, zone_name
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+import players.public
+from factions.application.concerned import comes_too_often, factions_of, players_of
+from factions.application.log import TOPICS
+from factions.application.queries.factions import badge, badges
+from factions.application.queries.turf import zone_name
 from factions.domain import events
+from factions.domain.events.diplomacy import ProposalState
 from ganggpt.eventstore import codec
+from ganggpt.eventstore.subscriptions import Delivered, subscribes
+from ganggpt.live.expulsion import look_at
 from ganggpt.live.feeds import CITY, Announcement, announces
+from ganggpt.messages import Event
+
+Words = Mapping[str, Any]
+TOLD = (*TOPICS, events.WarScored, events.WarWearied)
 
 
-@announces(events.FactionFounded)
-def founded(event: events.FactionFounded) -> Announcement:
-    return {CITY: {"faction": badge(event.faction_id)}}
+def _faction(event: Any) -> Words:
+    return {"faction": badge(event.faction_id)}
 
 
-@announces(events.PlayerJoinedFaction)
-def joined(event: events.PlayerJoinedFaction) -> Announcement:
+def _led(event: events.LeaderChanged) -> Words:
+    return {**_faction(event), "player": players.public.who(event.player_id), "how": event.how}
+
+
+def _claimed(event: events.ZoneClaimed) -> Words:
+    shown = badges(event.faction_id, event.previous)
+    owner, previous = (shown.get(each) if each else None for each in (event.faction_id, event.previous))
+    zone = {"code": event.code, "name": zone_name(event.code)}
+    return {"zone": zone, "faction": owner, "previous": previous, "how": event.how}
+
+
+def _sides(event: Any) -> Words:
+    shown = badges(event.attacker, event.defender)
+    return {"war_id": event.war_id, "attacker": shown.get(event.attacker), "defender": shown.get(event.defender)}
+
+
+def _ended(event: events.WarEnded) -> Words:
+    told = ("how", "winner", "attacker_score", "defender_score", "zones", "truce_until")
+    return {**_sides(event), **{name: getattr(event, name) for name in told}}
+
+
+def _declared(event: events.WarDeclared) -> Words:
+    return {**_sides(event), "aims": event.aims, "answer_by": event.answer_by}
+
+
+def _pair(event: Any) -> Words:
+    shown = badges(event.first, event.second)
+    return {"factions": [shown.get(event.first), shown.get(event.second)]}
+
+
+def _truce(event: events.TruceBegan) -> Words:
+    return {**_pair(event), "until": event.until}
+
+
+def _agreed(event: events.ProposalClosed) -> Words | None:
+    """Return what two have agreed on; of what came to nothing the city does not hear."""
+    return {**_pair(event), "kind": event.kind} if event.how is ProposalState.ACCEPTED else None
+
+
+NEWS: Mapping[type[Event], Callable[[Any], Words | None]] = {
+    events.FactionFounded: _faction,
+    events.FactionEdited: _faction,
+    events.FactionDisbanded: _faction,
+    events.LeaderChanged: _led,
+    events.ZoneClaimed: _claimed,
+    events.WarDeclared: _declared,
+    events.WarAccepted: lambda event: {**_sides(event), "ends_at": event.ends_at},
+    events.WarDeclined: _sides,
+    events.WarLapsed: _sides,
+    events.WarCancelled: _sides,
+    events.WarEnded: _ended,
+    events.TruceBegan: _truce,
+    events.ProposalClosed: _agreed,
+}
+
+
+def words(event: Event) -> Announcement:
+    """Return what is told of an event: to the city without a word about money that is not its own."""
+    if comes_too_often(event):
+        return {}
     data = codec.encode(event)
-    return {f"faction:{event.faction_id}": data, f"player:{event.player_id}": data}
+    news = NEWS[type(event)](event) if type(event) in NEWS else None
+    told: dict[str, Words] = {CITY: news} if news else {}
+    told |= {f"faction:{each}": data for each in factions_of(event)}
+    return told | {f"player:{each}": _for_player(each, event, data) for each in players_of(event)}
 
 
-@announces(events.ZoneClaimed)
-def claimed(event: events.ZoneClaimed) -> Announcement:
-    zone = {"zone": {"code": event.code, "name": zone_name(event.code)}, "faction": badge(event.faction_id)}
-    return {CITY: zone} | ({f"faction:{event.faction_id}": zone} if event.faction_id else {})
+def _for_player(player: UUID, event: Event, data: Words) -> Words:
+    """Return of what was paid to many only what was paid to this one."""
+    if isinstance(event, events.WagesPaid):
+        return {"faction_id": event.faction_id, "day": event.day, "amount": event.paid[player]}
+    return data
+
+
+def leave_the_stream(event: events.PlayerLeftFaction, delivered: Delivered) -> None:
+    """Have the sockets of one who left hear no more of what is for members."""
+    look_at(event.player_id)
+
+
+for _event in TOLD:
+    announces(_event)(words)
+subscribes(events.PlayerLeftFaction)(leave_the_stream)

@@ -56,6 +56,11 @@ class Faction:
         """Return the rank of that key. Raises KeyError."""
         return {rank.key: rank for rank in self.ranks}[key]
 
+    @property
+    def leader(self) -> UUID | None:
+        """Return the member who holds the highest rank; None where nobody does."""
+        return next((who for who, member in self.members.items() if member.rank == self.ranks[-1].key), None)
+
 
 def _founded(_: None, event: events.FactionFounded) -> Faction:
     return Faction(

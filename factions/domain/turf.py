@@ -34,6 +34,6 @@ def evolve(turf: Turf | None, event: Event) -> Turf:
             return replace(turf, influence=event.influence, seen_at={**seen, event.faction_id: event.at})
         case events.InfluenceDecayed() if turf:
             seen = {faction: turf.seen_at.get(faction, event.at) for faction in event.influence}
-            faded = {faction: event.at for faction in event.lost if faction in seen}
+            faded = {faction: since for faction, since in event.since.items() if faction in seen}
             return replace(turf, influence=event.influence, seen_at=seen | faded)
     raise ValueError(f"a zone's stream cannot hold {event} here")

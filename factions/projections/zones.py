@@ -1,13 +1,14 @@
 """The rows of the map: load them locked, save what their streams fold to."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db.models import QuerySet
 
 from factions.domain import errors, turf
 from factions.domain.zones import ReferenceZone
-from factions.models import Influence, Zone
+from factions.models import Influence, InfluenceSample, Zone
 from ganggpt.eventstore.store import Aggregate
 
 _CHARTED = ["name", "x", "y", "economic_value", "strategic_value", "neighbours"]
@@ -49,6 +50,19 @@ def chart(zones: Iterable[ReferenceZone]) -> None:
         for zone in zones
     ]
     Zone.objects.bulk_create(rows, update_conflicts=True, unique_fields=["id"], update_fields=_CHARTED)
+
+
+def sample(at: datetime) -> None:
+    """Write down who has how much to say everywhere, as of that hour; nothing if it is written."""
+    if InfluenceSample.objects.filter(at=at).exists():
+        return
+    rows = Influence.objects.filter(points__gt=0).values_list("zone_id", "faction_id", "points")
+    samples = [InfluenceSample(zone_id=zone, faction_id=who, points=points, at=at) for zone, who, points in rows]
+    InfluenceSample.objects.bulk_create(samples, ignore_conflicts=True)
+
+
+def forget_samples(before: datetime) -> None:
+    InfluenceSample.objects.filter(at__lt=before).delete()
 
 
 def ids() -> QuerySet[Zone, UUID]:

@@ -41,6 +41,16 @@ def _taken(key: str, fingerprint: str, now: datetime) -> Claim:
     return Claim(key=key, fingerprint=kept, result=json.loads(result) if result else None)
 
 
+def take_name(name: str, now: datetime) -> bool:
+    """Take the name, waiting for whoever holds it; return whether it was free."""
+    key = hashlib.sha256(f"name {name}".encode()).hexdigest()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO eventstore_claim (key, fingerprint, at) VALUES (%s, '', %s) ON CONFLICT DO NOTHING", [key, now]
+        )
+        return bool(cursor.rowcount)
+
+
 def _fingerprint(command: Command) -> str:
     """Return a digest of what is asked, without what must not be kept in any form: the fields not shown by repr()."""
     kept = {field.name for field in fields(command) if field.repr}

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 
 from ganggpt import cache
+from ganggpt.bus import claims
 from ganggpt.eventstore import store, tasks
 from ganggpt.messages import Actor, Event, OutOfDate
 
@@ -45,6 +46,13 @@ class Work:
         """Queue up, until the transaction ends, with all who ask for the same name: for rules that span rows."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+    def is_first(self, name: str) -> bool:
+        """Return whether nobody has asked for this name before, and take it: for what counts once, whoever asks.
+
+        It is free again when old claims are forgotten.
+        """
+        return claims.take_name(name, self.now)
 
     def begin(self, aggregate: store.Aggregate[S], aggregate_id: UUID, events: Sequence[Event]) -> S | None:
         """Record the first events of a new stream; return the state they make."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,13 +20,16 @@ from ganggpt.messages import Actor, Audience, Command, Permission, Refusal
 MOST_ROWS = 100  # each takes a transaction of its own, and a request ends in time
 ActorOf = Callable[[Any], Actor]
 Fields = Mapping[str, forms.Field]
+FieldsOf = Callable[[Sequence[Any]], Fields]
+NO_ROW = SimpleNamespace(pk="none")
 
 
 class CommandAction:
     """An admin action that gives one command for each chosen row.
 
-    With `fields`, a form is shown first, and what comes back goes to `make` beside the row. The form carries a nonce
-    under which each row's command is done: sent twice, it is done once. `most` is how many rows it takes.
+    With `fields` (or what makes them for the chosen rows), a form is shown first, and what comes back goes to `make`
+    beside the row. The form carries a nonce under which each row's command is done: sent twice, it is done once.
+    `most` is how many rows it takes.
     """
 
     def __init__(
@@ -35,7 +39,7 @@ class CommandAction:
         make: Callable[..., Command],
         actor_of: ActorOf,
         *,
-        fields: Fields | None = None,
+        fields: Fields | FieldsOf | None = None,
         initial: Callable[[Any], dict[str, Any]] = lambda row: {},
         describe: Callable[[Any], str] = str,
         most: int = MOST_ROWS,
@@ -46,7 +50,7 @@ class CommandAction:
         self.needs: Permission | Audience = command.needs
         self.most = most
         self._make, self._actor_of, self._describe, self._initial = make, actor_of, describe, initial
-        self._form = _form_of(fields) if fields is not None else None
+        self._fields = fields
 
     def __call__(self, admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         is_sent = "nonce" in request.POST
@@ -56,10 +60,11 @@ class CommandAction:
         if len(chosen) > self.most:
             messages.error(request, f"{self.label}: nothing done, choose at most {self.most} rows at a time.")
             return None
-        if self._form is None:
+        if self._fields is None:
             self._give(request, chosen, {})
             return _back(admin, request, chosen)
-        form = self._form(request.POST) if is_sent else self._form(initial=self._initial(chosen[0]) if chosen else {})
+        asks = _form_of(self._fields(chosen) if callable(self._fields) else self._fields)
+        form = asks(request.POST) if is_sent else asks(initial=self._initial(chosen[0]) if chosen else {})
         if not (is_sent and form.is_valid()):
             return self._ask(admin, request, chosen, form)
         asked = dict(form.cleaned_data)
@@ -92,6 +97,19 @@ class CommandAction:
                 messages.error(request, f"{self._describe(row)}: {_why(refusal)}")
         for how, number in ended.items():
             messages.success(request, f"{self.label}: {number} {how}.")
+
+
+class CommandPage(CommandAction):
+    """A page of its own that gives one command, about no row there is: to make one. `make` is given the row too."""
+
+    def __call__(self, admin: Any, request: HttpRequest, rows: QuerySet[Any] | None = None) -> HttpResponse:
+        assert isinstance(self._fields, Mapping)
+        form = _form_of(self._fields)(request.POST if request.method == "POST" else None)
+        if not form.is_valid():
+            return self._ask(admin, request, (), form)
+        asked = dict(form.cleaned_data)
+        self._give(request, (NO_ROW,), asked, asked.pop("nonce"))
+        return HttpResponseRedirect(reverse(f"admin:{admin.opts.app_label}_{admin.opts.model_name}_changelist"))
 
 
 def _form_of(fields: Fields) -> type[forms.Form]:

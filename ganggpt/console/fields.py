@@ -23,12 +23,30 @@ def words(label: str, *, least: int = 3, most: int = 300) -> forms.Field:
     )
 
 
+def line(label: str, *, most: int, required: bool = True) -> forms.Field:
+    """Return a field for a few words."""
+    return forms.CharField(label=label, max_length=most, required=required, widget=widgets.UnfoldAdminTextInputWidget)
+
+
+def number(label: str, *, least: int, most: int) -> forms.Field:
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, widget=widgets.UnfoldAdminIntegerFieldWidget
+    )
+
+
+def share(label: str) -> forms.Field:
+    """Return a field for a number from 0 to 1."""
+    return forms.FloatField(
+        label=label, min_value=0, max_value=1, step_size=0.01, widget=widgets.UnfoldAdminDecimalFieldWidget
+    )
+
+
 def dollars() -> forms.Field:
     return forms.IntegerField(min_value=1, max_value=10**12, widget=widgets.UnfoldAdminIntegerFieldWidget)
 
 
-def choice(choices: Choices) -> forms.Field:
-    return forms.ChoiceField(choices=list(choices), widget=widgets.UnfoldAdminSelectWidget)
+def choice(choices: Choices, label: str | None = None) -> forms.Field:
+    return forms.ChoiceField(label=label, choices=list(choices), widget=widgets.UnfoldAdminSelectWidget)
 
 
 def duration() -> forms.Field:

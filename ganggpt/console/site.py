@@ -79,7 +79,8 @@ class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Return whether a list may be filtered by this: by its filters alone, not by guessing at what is not shown."""
-        known = {getattr(each, "parameter_name", each) for each in self.list_filter}
+        filters = (each[0] if isinstance(each, tuple) else each for each in self.list_filter)
+        known = {getattr(each, "parameter_name", each) for each in filters}
         return lookup.partition("__")[0] in known and bool(super().lookup_allowed(lookup, value, request))
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:

@@ -27,29 +27,36 @@ def asked_once(column: Column) -> Column:
     return kept  # type: ignore[return-value]
 
 
-def newest(rows: QuerySet[Any], *columns: str) -> SafeString:
+def newest(rows: QuerySet[Any], *columns: str, most: int = NEWEST) -> SafeString:
     """Return the first rows, each with a link to its own page."""
     opts = rows.model._meta  # noqa: SLF001 - documented by Django
     page = f"admin:{opts.app_label}_{opts.model_name}_change"
     shown = [
-        [_link(reverse(page, args=[key]), first), *others]
-        for key, first, *others in rows.values_list("pk", *columns)[:NEWEST]
+        [link(reverse(page, args=[key]), first), *others]
+        for key, first, *others in rows.values_list("pk", *columns)[:most]
     ]
-    return _table([column.replace("_", " ") for column in columns], shown)
+    return table([column.replace("_", " ") for column in columns], shown)
 
 
 def pairs(data: Mapping[str, Any] | None) -> SafeString:
     """Return what a JSON object holds, a line for each name."""
-    return _table((), [(name.replace("_", " "), plain(value)) for name, value in (data or {}).items()])
+    return table((), [(name.replace("_", " "), plain(value)) for name, value in (data or {}).items()])
 
 
-def _table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> SafeString:
+def table(headers: Sequence[str], rows: Iterable[Sequence[Any]]) -> SafeString:
     """Return the rows as HTML, every cell escaped."""
-    shown = [["—" if cell in (None, "") else cell for cell in row] for row in rows]
+    shown = [[_cell(value) for value in row] for row in rows]
     return render_to_string("unfold/components/table.html", {"table": {"headers": headers, "rows": shown}})
 
 
-def _link(path: str, text: object) -> SafeString:
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        value = plain(value)
+    return "—" if value in (None, "") else value
+
+
+def link(path: str, text: object) -> SafeString:
+    """Return a link as HTML, its text escaped."""
     return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}">{}</a>', path, text or "—")
 
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from ganggpt.eventstore import codec
 from ganggpt.eventstore.models import StoredEvent
@@ -81,3 +82,13 @@ def read(stream: str) -> list[Event]:
     """Return the whole stream as today's event classes, oldest first."""
     rows = StoredEvent.objects.filter(stream=stream).order_by("version").values_list("name", "schema", "data")
     return [codec.decode(*row) for row in rows]
+
+
+def lines(stream: str, *kinds: type[Event]) -> QuerySet[StoredEvent, StoredEvent]:
+    """Return a stream's rows of these kinds, to be paged by `version`; `told` makes each the event that it is."""
+    return StoredEvent.objects.filter(stream=stream, name__in=[name_of(kind) for kind in kinds])
+
+
+def told(row: StoredEvent) -> Event:
+    """Return the event of a row, as today's class."""
+    return codec.decode(row.name, row.schema, row.data)

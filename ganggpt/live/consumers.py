@@ -158,9 +158,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
 
     def become(self, actor: Actor) -> None:
         """Go on as the actor; streams that it may no longer watch are left."""
-        if actor.permissions != self.actor.permissions and self._ending is None:
-            self._changing = asyncio.create_task(self._answer(self._review()))
+        changed = actor.permissions != self.actor.permissions
         self.actor = actor
+        if changed:
+            self.review()
+
+    def review(self) -> None:
+        """Leave the streams that the actor may no longer watch."""
+        if self._ending is None:
+            self._changing = asyncio.create_task(self._answer(self._leave_what_is_not_for_it()))
 
     def _end_soon(self, code: int) -> None:
         if self._ending is None:
@@ -168,7 +174,7 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 self._writer.cancel()
             self._ending = asyncio.create_task(self._end(code))
 
-    async def _review(self) -> None:
+    async def _leave_what_is_not_for_it(self) -> None:
         async with self._sending:
             for topic in tuple(self._known):
                 try:

@@ -38,6 +38,9 @@ class Bearer(Protocol):
     def become(self, actor: Actor) -> None:
         """Go on as who the pass stands for now."""
 
+    def review(self) -> None:
+        """Leave what may be watched no more."""
+
 
 class Hub:
     """Hands each topic's frames to its watchers, and closes sockets whose pass has ended. Belongs to one event loop."""
@@ -108,12 +111,15 @@ class Hub:
         if message.decode() == expulsion.ALL:
             self._look_now.set()
             return
-        for held in expulsion.concerned(message, self._bearers):
-            self._close(held)
+        act, passes = expulsion.concerned(message, self._bearers)
+        for bearer in self._bearers_of(*passes):
+            if act == expulsion.REVIEW:
+                bearer.review()
+            else:
+                bearer.expel()
 
-    def _close(self, held: Pass) -> None:
-        for bearer in tuple(self._bearers.get(held, ())):
-            bearer.expel()
+    def _bearers_of(self, *passes: Pass) -> list[Bearer]:
+        return [bearer for held in passes for bearer in self._bearers.get(held, ())]
 
     async def _subscribe(self, *channels: str) -> None:
         async with self._speaking:
@@ -163,9 +169,10 @@ class Hub:
         while True:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._look_now.wait(), CHECK_EVERY)
+            told = self._look_now.is_set()
             self._look_now.clear()
             if self._bearers:
-                await self._look_at(tuple(self._bearers))
+                await self._look_at(tuple(self._bearers), thoroughly=told)
             if self._watchers:
                 await self._catch_up(tuple(self._watchers))
 
@@ -181,19 +188,25 @@ class Hub:
             if number > self._handed.get(topic, 0):
                 self._hand_out(topic, number, b"")
 
-    async def _look_at(self, held: Collection[Pass]) -> None:
-        """Close what holds no more though nobody said so, and tell the rest what they may do now."""
+    async def _look_at(self, held: Collection[Pass], *, thoroughly: bool = False) -> None:
+        """Close what holds no more though nobody said so, and tell the rest what they may do now.
+
+        Thoroughly is when Redis was away, or somebody said so: then who may watch what is asked anew of every socket.
+        """
         try:
             bearers = await database_sync_to_async(passes.bearers, thread_sensitive=False)(held)
         except UNREACHABLE as error:
             logger.warning("live sockets could not be checked: %s", error)
             return
         for each in held:
-            if actor := bearers.get(each):
-                for bearer in tuple(self._bearers.get(each, ())):
-                    bearer.become(actor)
-            else:
-                self._close(each)
+            actor = bearers.get(each)
+            for bearer in self._bearers_of(each):
+                if actor is None:
+                    bearer.expel()
+                    continue
+                bearer.become(actor)
+                if thoroughly:
+                    bearer.review()
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

@@ -51,5 +51,5 @@ def _stats_of(event: Any) -> tuple[str, ...]:
     return (f"player:stats:{event.player_id}",)
 
 
-for _event in (missions.MissionCompleted, missions.MissionFailed, factions.PlayerJoinedFaction):
+for _event in (missions.MissionCompleted, missions.MissionFailed):
     cache.invalidates(_event)(_stats_of)

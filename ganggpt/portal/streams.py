@@ -65,7 +65,7 @@ def _is_member(actor: Actor, key: str) -> bool:
 
 
 def _faction(key: str) -> dict[str, Any]:
-    return {"faction": factions.public.badge(UUID(key)), "recent": recent(f"faction:{key}", RECENT)}
+    return factions.public.summary(UUID(key)) | {"recent": recent(f"faction:{key}", RECENT)}
 
 
 register_stream(CITY, Stream(lambda actor, key: key == "", _city))

@@ -12,7 +12,7 @@ from ganggpt.web.problems import CONTENT_TYPE, problem
 from ganggpt.web.throttling import budget_of
 
 SAFE = ("GET", "HEAD")
-JSON = ("application/json", CONTENT_TYPE)
+JSON = ("application/json", "application/geo+json", CONTENT_TYPE)
 PUBLIC = "public, max-age=0, must-revalidate"
 PRIVATE = "private, no-cache"
 UNKEPT = "no-store"

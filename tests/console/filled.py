@@ -11,7 +11,8 @@ from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
 from players.domain.penalty import Kind
 from players.models import Account
-from tests.factories import PASSWORD, FactionFactory, MissionFactory
+from tests.factories import PASSWORD, MissionFactory
+from tests.turmoil import turmoil
 
 CITY = system("tests")
 ALL = frozenset(Permission)
@@ -20,7 +21,7 @@ ALL = frozenset(Permission)
 def fill_every_table(player: Account) -> None:
     """Let this and that happen to a player."""
     execute(ChartZones(), by=CITY)
-    execute(EnrolMember(faction_id=FactionFactory.create(), player_id=player.pk, rank="MEMBER"), by=CITY)
+    execute(EnrolMember(faction_id=turmoil(), player_id=player.pk, rank="MEMBER"), by=CITY)
     MissionFactory.create(by=Actor("account", player.pk))
     for season in ("first", "second"):
         execute(CloseSeason(next_name=season), by=CITY)

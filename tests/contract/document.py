@@ -43,6 +43,10 @@ class Operation:
     def is_for_anyone(self) -> bool:
         return {} in self.described["security"]
 
+    def about(self, key: object) -> str:
+        """Return the path with this key wherever it wants one."""
+        return re.sub(r"\{\w+\}", str(key), self.path)
+
     def serves(self, method: str, path: str) -> bool:
         return method == self.method and bool(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", self.path), path))
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from factions.public import ChartZones, ClaimZone, EnrolMember
+from factions.public import EnrolMember
 from ganggpt.bus import execute
 from ganggpt.messages import system
 from players.application import onetime
@@ -331,19 +331,12 @@ def factions_leaderboards(city: City) -> Answers:
 @exercise
 def factions_list(city: City) -> Answers:
     FactionFactory.create_batch(3)
-    yield from (city.visitor.get(f"/factions{query}") for query in ("", "?page_size=1", "?cursor=nonsense"))
+    yield from (city.visitor.get(f"/factions{query}") for query in ("", "?page_size=1", "?cursor=nonsense", "?sort=x"))
 
 
 @exercise
 def factions_retrieve(city: City) -> Answers:
     yield from (city.visitor.get(f"/factions/{faction}") for faction in (FactionFactory.create(), NOBODY))
-
-
-@exercise
-def zones_list(city: City) -> Answers:
-    for command in (ChartZones(), ClaimZone(code="DAVIS", faction_id=FactionFactory.create())):
-        execute(command, by=system("tests"))
-    yield from (city.visitor.get(f"/zones{query}") for query in ("", "?page_size=100", "?cursor=nonsense"))
 
 
 @exercise

@@ -95,6 +95,7 @@ REQUIRES = {
     "factions.ClaimZone": "manage:faction",
     "factions.ReportDeed": "server:bridge",
     "factions.RaiseInfluence": "manage:faction",
+    "factions.AbandonTurf": "manage:faction",
     "factions.DecayInfluence": "manage:faction",
     "factions.DeclareWar": "any account",
     "factions.AcceptWar": "any account",

@@ -6,6 +6,13 @@ from typing import Any
 import pytest
 
 from players.models import Account
+from tests.contract import (  # noqa: F401 - they declare their exercises
+    exercises_diplomacy,
+    exercises_factions,
+    exercises_treasury,
+    exercises_turf,
+    exercises_war,
+)
 from tests.contract.document import Operation, operations
 from tests.contract.exercises import EXERCISES, NOBODY, City
 from tests.facts import nothing_changes
@@ -38,9 +45,8 @@ def test_every_answer_is_as_documented_and_every_documented_answer_is_given(oper
 
 @every_operation
 def test_only_what_is_for_anyone_is_given_to_one_who_has_not_logged_in(operation: Operation, db: None) -> None:
-    path = operation.path.replace("{id}", str(NOBODY))
     with nothing_changes():
-        answer: Any = Client(None).generic(operation.method, path)
+        answer: Any = Client(None).generic(operation.method, operation.about(NOBODY))
     assert (answer.status_code == 401 and answer.json()["code"] == "not_authenticated") != operation.is_for_anyone
 
 

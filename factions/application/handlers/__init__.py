@@ -1,5 +1,5 @@
 """The use cases of factions, one module for each kind; importing this declares them all."""
 
-from factions.application.handlers import factions, turf
+from factions.application.handlers import diplomacy, factions, membership, ranks, strategy, treasury, turf, war
 
-__all__ = ["factions", "turf"]
+__all__ = ["diplomacy", "factions", "membership", "ranks", "strategy", "treasury", "turf", "war"]

@@ -1,72 +1,79 @@
-"""What may be seen of factions and the map: all of it, by anyone."""
+"""What anyone may see of factions, and what other contexts ask of them."""
 
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+import players.public
+from factions.application.relations import relation_of
 from factions.domain import errors, queries
-from factions.models import Faction, Membership, Zone
+from factions.domain.ladder import LEADER
+from factions.domain.membership import MAX_MEMBERS
+from factions.domain.relation import label, score_at
+from factions.domain.war import OPEN
+from factions.models import Faction, Membership, War, Zone
 from ganggpt import cache
 from ganggpt.bus import answers
+from ganggpt.leaderboards.models import Standing
 from ganggpt.messages import Actor
 
 Row = dict[str, Any]
+KEPT_FOR = 10.0  # seconds: influence moves with every deed, and a drop each time would leave nothing to keep
+_shown = ("id", "version", "slug", "name", "type", "colour", "motto", "reputation", "wars_won", "wars_lost")
+_counted = ("members", "zones", "influence")
 
 
 @answers(queries.ListFactions)
 def list_factions(query: queries.ListFactions, actor: Actor) -> QuerySet[Faction, Any]:
-    return factions()
+    """Return the rows of the factions of which all that is given is true."""
+    has_a_seat = Q(members__lt=MAX_MEMBERS)
+    wishes: list[tuple[object, Any]] = [
+        (query.text, Q(name__icontains=query.text) | Q(slug__icontains=query.text)),
+        (query.type, Q(type=query.type)),
+        (query.min_members, Q(members__gte=query.min_members)),
+        (query.at_war is True, _at_war()),
+        (query.at_war is False, ~_at_war()),
+        (query.recruiting is True, has_a_seat),
+        (query.recruiting is False, ~has_a_seat),
+        (query.zone, Exists(Zone.objects.filter(owner=OuterRef("pk"), code=query.zone))),
+    ]
+    return factions().filter(*(wish for is_given, wish in wishes if is_given))
 
 
 @answers(queries.GetFaction)
 def get_faction(query: queries.GetFaction, actor: Actor) -> Row:
-    """Return one faction's row. Raises NoSuchFaction."""
-    found: Row = cache.fetch(f"faction:{query.faction_id}", lambda: _faction(query.faction_id))
+    """Return one faction as anyone may see it. Raises NoSuchFaction."""
+    faction_id = query.faction_id
+    found: Row = cache.fetch(f"faction:{faction_id}", lambda: _faction(faction_id), seconds=KEPT_FOR)
     return found
 
 
-@answers(queries.ListZones)
-def list_zones(query: queries.ListZones, actor: Actor) -> QuerySet[Zone, Any]:
-    return zones()
-
-
 def factions() -> QuerySet[Faction, Any]:
-    """Return the rows of all factions with how many members and zones they have."""
-    return Faction.objects.values(
-        "id",
-        "version",
-        "slug",
-        "name",
-        "type",
-        "colour",
-        "motto",
-        members=_count(Membership, "faction"),
-        zones=_count(Zone, "owner"),
-    )
+    """Return the rows of all factions that are there, with how many members, zones and influence they have."""
+    there = Faction.objects.filter(disbanded_at=None)
+    counted = there.annotate(members=_count(Membership, "faction"), zones=_count(Zone, "owner"), influence=_influence())
+    rows: QuerySet[Faction, Any] = counted.values(*_shown, *_counted)
+    return rows
 
 
-def zones() -> QuerySet[Zone, Any]:
-    """Return the rows of the map's zones, their owners' names and colours among them."""
-    return Zone.objects.values(
-        "id", "code", "name", "x", "y", "economic_value", "strategic_value", "neighbours", "owner_id",
-        owner_slug=F("owner__slug"), owner_name=F("owner__name"), owner_colour=F("owner__colour"),
-    )  # fmt: skip
+def must_exist(faction_id: UUID) -> None:
+    """Check that there is such a faction, disbanded or not. Raises NoSuchFaction."""
+    if not Faction.objects.filter(pk=faction_id).exists():
+        raise errors.NoSuchFaction("There is no such faction.")
 
 
 def badge(faction_id: UUID | None) -> Row | None:
     """Return a faction as it is shown in passing: id, name and colour."""
-    found = Faction.objects.filter(pk=faction_id).values("id", "name", "colour").first() if faction_id else None
-    return dict(found) if found else None
+    return badges(faction_id).get(faction_id) if faction_id else None
 
 
-def zone_name(code: str) -> str:
-    """Return the zone's name. Raises NoSuchZone."""
-    name = Zone.objects.filter(code=code).values_list("name", flat=True).first()
-    if name is None:
-        raise errors.NoSuchZone(f"The map has no zone {code}.")
-    return name
+def badges(*faction_ids: UUID | None) -> dict[UUID, Row]:
+    """Return factions, disbanded ones too, as they are shown in passing, by id."""
+    rows = Faction.objects.filter(pk__in=[each for each in faction_ids if each])
+    return {row["id"]: dict(row) for row in rows.values("id", "name", "colour")}
 
 
 def faction_of(player_id: UUID) -> Row | None:
@@ -82,23 +89,81 @@ def is_member(player_id: UUID, faction_id: UUID) -> bool:
 
 def member_ids(faction_id: UUID) -> list[UUID]:
     """Return the ids of the faction's members. Raises NoSuchFaction."""
-    if not Faction.objects.filter(pk=faction_id).exists():
-        raise errors.NoSuchFaction("There is no such faction.")
+    must_exist(faction_id)
     return list(Membership.objects.filter(faction=faction_id).values_list("player_id", flat=True))
 
 
+def at_war_with(faction_id: UUID) -> UUID | None:
+    """Return the faction with which it has a war, declared or under way."""
+    sides = War.objects.filter(Q(attacker=faction_id) | Q(defender=faction_id), state__in=OPEN)
+    found = sides.values_list("attacker_id", "defender_id").first()
+    return next((side for side in found if side != faction_id), None) if found else None
+
+
+def relation_label(one: UUID, other: UUID) -> str:
+    """Return what the relation of two factions is called today: neutral, if they never had to do with each other."""
+    relation = relation_of(one, other)
+    return label(score_at(relation.score, relation.as_of, timezone.now()))
+
+
+def owner_of(code: str) -> UUID | None:
+    """Return the faction that owns the zone. Raises NoSuchZone."""
+    found = Zone.objects.filter(code=code).values_list("owner_id", flat=True).first()
+    if found is None and not Zone.objects.filter(code=code).exists():
+        raise errors.NoSuchZone(f"The map has no zone {code}.")
+    return found
+
+
 def count() -> int:
-    return Faction.objects.count()
+    return Faction.objects.filter(disbanded_at=None).count()
+
+
+def turf_of(faction_id: UUID) -> list[Row]:
+    """Return the zones that it owns: code and name, by name."""
+    return list(map(dict, Zone.objects.filter(owner=faction_id).order_by("name").values("code", "name")))
+
+
+def summary(faction_id: UUID) -> Row:
+    """Return a faction as its members see it first: badge, how many they are, turf, and whom it is at war with."""
+    return {
+        "faction": badge(faction_id),
+        "members": Membership.objects.filter(faction=faction_id).count(),
+        "zones": turf_of(faction_id),
+        "at_war_with": badge(at_war_with(faction_id)),
+    }
 
 
 def _faction(faction_id: UUID) -> Row:
-    row = factions().filter(pk=faction_id).first()
+    found = factions().filter(pk=faction_id).values(*_shown, *_counted, "founded_at", "personality", leader=_leader())
+    row: Row | None = found.first()
     if row is None:
         raise errors.NoSuchFaction("There is no such faction.")
-    return dict(row)
+    leader, personality = row.pop("leader"), row.pop("personality")
+    return row | {
+        "leader": players.public.who(leader) if leader else None,
+        "played_by_city": personality is not None,
+        "turf": turf_of(faction_id),
+        "at_war_with": badge(at_war_with(faction_id)),
+    }
 
 
 def _count(model: type[Membership] | type[Zone], field: str) -> Coalesce:
     """Count in a subquery: two joins counted at once would multiply each other."""
     rows = model.objects.filter(**{field: OuterRef("pk")}).order_by().values(field)
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _influence() -> Coalesce:
+    """Return the points that a faction has over all zones: its standing, which follows them, has them summed up."""
+    standing = Standing.objects.filter(board="influence", member=OuterRef("pk"))
+    return Coalesce(Subquery(standing.values("score")), 0)
+
+
+def _at_war() -> Exists:
+    fights = Q(attacker=OuterRef("pk")) | Q(defender=OuterRef("pk"))
+    return Exists(War.objects.filter(fights, state__in=OPEN))
+
+
+def _leader() -> Subquery:
+    leaders = Membership.objects.filter(faction=OuterRef("pk"), rank=LEADER)
+    return Subquery(leaders.values("player_id")[:1])

@@ -46,7 +46,7 @@ from factions.domain.commands.treasury import (
     RefuseWithdrawal,
     WithdrawFromTreasury,
 )
-from factions.domain.commands.turf import ChartZones, ClaimZone, DecayInfluence, RaiseInfluence, ReportDeed
+from factions.domain.commands.turf import AbandonTurf, ChartZones, ClaimZone, DecayInfluence, RaiseInfluence, ReportDeed
 from factions.domain.commands.war import (
     AcceptWar,
     AdjustWar,
@@ -61,6 +61,7 @@ from factions.domain.commands.war import (
 )
 
 __all__ = [
+    "AbandonTurf",
     "AcceptApplication",
     "AcceptInvitation",
     "AcceptProposal",

@@ -50,6 +50,14 @@ class RaiseInfluence(Command):
 
 @requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
+class AbandonTurf(Command):
+    """Take a faction that is gone off the map: its influence, and what it owns."""
+
+    faction_id: UUID
+
+
+@requires(Permission.MANAGE_FACTION)
+@dataclass(frozen=True, kw_only=True)
 class DecayInfluence(Command):
     """Let the influence of those fade who have not been seen in the zone."""
 

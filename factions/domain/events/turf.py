@@ -48,10 +48,14 @@ class InfluenceRaised(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class InfluenceDecayed(Event):
-    """Whoever has not been seen there lost points; `influence` is what each has since, `lost` by whom how much."""
+    """Whoever has not been seen there lost points; `influence` is what each has since, `lost` by whom how much.
+
+    `since` is from when the rest fades: what the loss did not pay for still counts.
+    """
 
     zone_id: UUID
     code: str
     lost: dict[UUID, int]
+    since: dict[UUID, datetime]
     influence: dict[UUID, int]
     at: datetime

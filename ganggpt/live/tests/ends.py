@@ -97,7 +97,7 @@ class Guest:
     """A socket that came with a pass."""
 
     def __init__(self) -> None:
-        self.expelled = 0
+        self.expelled = self.reviewed = 0
         self.actors: list[Actor] = []
 
     def expel(self) -> None:
@@ -105,3 +105,6 @@ class Guest:
 
     def become(self, actor: Actor) -> None:
         self.actors.append(actor)
+
+    def review(self) -> None:
+        self.reviewed += 1

@@ -222,11 +222,14 @@ async def test_who_is_expelled_is_told_by_redis_at_once(hub: Hub, redis: Redis, 
         await hub.admit(guest, held)
     one, other, stranger = guests.values()
     channel = feeds.CHANNEL + expulsion.TOPIC
-    assert await redis.publish(channel, f'0\n["{account}", "{session}"]') == 1
+    assert await redis.publish(channel, f'0\n["expel", "{account}", "{session}"]') == 1
     await until(lambda: one.expelled == 1)
-    assert await redis.publish(channel, f'0\n["{account}", null]') == 1
+    assert await redis.publish(channel, f'0\n["expel", "{account}", null]') == 1
     await until(lambda: other.expelled == 1)
     assert (one.expelled, stranger.expelled) == (2, 0)
+    assert await redis.publish(channel, f'0\n["review", "{account}", null]') == 1
+    await until(lambda: (one.reviewed, other.reviewed) == (1, 1))
+    assert (one.expelled, other.expelled, stranger.reviewed) == (2, 1, 0)
 
 
 async def test_when_all_may_do_something_else_every_socket_is_looked_at_at_once(
@@ -240,8 +243,8 @@ async def test_when_all_may_do_something_else_every_socket_is_looked_at_at_once(
     del holding[gone]
     assert await redis.publish(feeds.CHANNEL + expulsion.TOPIC, f"0\n{expulsion.ALL}") == 1
     await until(lambda: guests[gone].expelled == 1)
-    assert [(guests[each].expelled, guests[each].actors) for each in others] == [
-        (0, [holding[each]]) for each in others
+    assert [(guests[each].expelled, guests[each].reviewed, guests[each].actors) for each in others] == [
+        (0, 1, [holding[each]]) for each in others
     ]
 
 

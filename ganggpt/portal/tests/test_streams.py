@@ -90,7 +90,8 @@ def test_members_see_their_faction(member: tuple[UUID, UUID], settle: Callable[[
     player, faction = member
     view = seen(account(player), f"faction:{faction}")
     assert view["faction"]["name"] == "The Families"
-    assert [entry["name"] for entry in view["recent"]] == ["factions.PlayerJoinedFaction"]
+    assert (view["members"], view["zones"], view["at_war_with"]) == (1, [], None)
+    assert [entry["name"] for entry in view["recent"]] == ["factions.PlayerJoinedFaction", "factions.FactionFounded"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,55 @@
+"""Pictures for the console: drawn here, shown as images, in which nothing can run."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from pygal import DateTimeLine
+from pygal.style import CleanStyle
+
+from ganggpt.console.charts import PLAIN, svg
+
+LOOK = PLAIN | {
+    "range": (0, 100),
+    "height": 320,
+    "width": 960,
+    "x_label_rotation": 20,
+    "x_value_formatter": lambda at: f"{at:%d %b %H:%M}",
+    "no_data_text": "nobody has had a say here yet",
+}
+Sample = tuple[str, str, datetime, int]  # of whom, in which colour, when, points
+
+
+def shown(picture: str, words: str) -> SafeString:
+    """Return a picture as an image of a page; `words` say what it shows to whoever cannot see it."""
+    data = b64encode(picture.encode()).decode()
+    return format_html('<img class="max-w-full" alt="{}" src="data:image/svg+xml;base64,{}">', words, data)
+
+
+def page(admin: Any, request: HttpRequest, title: str, picture: str, words: str) -> HttpResponse:
+    """Return a page of the console with one picture."""
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": title,
+        "picture": shown(picture, words),
+        "words": words,
+    }
+    return TemplateResponse(request, "console/picture.html", context)
+
+
+def influence_plot(samples: Iterable[Sample]) -> str:
+    """Return as SVG how many points each faction had over time; the samples come sorted by faction, then time."""
+    lines = [(name, list(those)) for name, those in groupby(samples, itemgetter(0))]
+    colours = tuple(those[0][1] for _, those in lines) or ("#888888",)
+    chart = DateTimeLine(style=CleanStyle(colors=colours), **LOOK)
+    for name, those in lines:
+        chart.add(name, [(at, points) for _, _, at, points in those])
+    return svg(chart)

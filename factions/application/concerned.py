@@ -1,0 +1,58 @@
+"""Whom an event of factions concerns: which factions, and which players."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from factions.domain import events
+from factions.domain.events.diplomacy import Cause
+from factions.domain.events.war import Feat
+from factions.models import War, Withdrawal
+from ganggpt.messages import Event
+
+_FIELDS = ("faction_id", "previous", "attacker", "defender", "first", "second")
+_TURF = (events.InfluenceRaised, events.InfluenceDecayed)
+
+# Who else than `player_id` is to hear of it.
+_PLAYERS: Mapping[type[Event], Callable[[Any], tuple[UUID | None, ...]]] = {
+    events.LeaderChanged: lambda event: (event.player_id, event.former),
+    events.LadderChanged: lambda event: tuple(event.moved),
+    events.WagesPaid: lambda event: tuple(event.paid),
+    events.WithdrawalApproved: lambda event: _drawer(event.withdrawal_id),
+    events.WithdrawalRefused: lambda event: _drawer(event.withdrawal_id),
+    events.WithdrawalCancelled: lambda event: _drawer(event.withdrawal_id),
+    events.WithdrawalExpired: lambda event: _drawer(event.withdrawal_id),
+    events.WarScored: lambda event: (),  # of a kill in a war the factions hear
+}
+
+
+def comes_too_often(event: Event) -> bool:
+    """Return whether the event is one of many that only matter in sum: what they come to is to be asked for."""
+    kill = getattr(event, "feat", None) == Feat.KILL or getattr(event, "cause", None) == Cause.KILL
+    return kill or isinstance(event, _TURF)
+
+
+def factions_of(event: Any) -> tuple[UUID, ...]:
+    """Return the factions that the event is about, each once."""
+    if isinstance(event, events.WarScored | events.WarWearied):
+        return _sides(event.war_id)
+    found = (getattr(event, field, None) for field in _FIELDS)
+    return tuple(dict.fromkeys(each for each in found if each))
+
+
+def players_of(event: Any) -> tuple[UUID, ...]:
+    """Return the players that the event is about."""
+    whom = _PLAYERS.get(type(event))
+    found = whom(event) if whom else (getattr(event, "player_id", None),)
+    return tuple(each for each in found if each)
+
+
+@lru_cache(maxsize=1_000)
+def _sides(war_id: UUID) -> tuple[UUID, UUID]:
+    """Return the factions of a war, which never change."""
+    return War.objects.values_list("attacker_id", "defender_id").get(pk=war_id)
+
+
+def _drawer(withdrawal_id: UUID) -> tuple[UUID, ...]:
+    return tuple(Withdrawal.objects.filter(pk=withdrawal_id).values_list("player_id", flat=True))

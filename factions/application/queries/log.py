@@ -1,0 +1,31 @@
+"""A faction's own log, for those who lead it and for staff."""
+
+from typing import Any
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from factions.application.queries.rights import must_have
+from factions.domain import queries
+from factions.domain.ladder import Right
+from factions.models import LogEntry, Membership
+from ganggpt.bus import answers
+from ganggpt.messages import Actor
+
+
+@answers(queries.GetFactionLog)
+def get_faction_log(query: queries.GetFactionLog, actor: Actor) -> QuerySet[LogEntry, Any]:
+    """Return what happened to the faction, of one topic if it is given.
+
+    Raises NoSuchFaction, NotAMember, RankLacksRight.
+    """
+    must_have(actor, query.faction_id, Right.KICK, Right.MANAGE_RANKS)
+    topic = {"topic": query.topic} if query.topic else {}
+    rows = LogEntry.objects.filter(faction=query.faction_id, **topic)
+    return rows.values("id", "name", "topic", "actor", "data", "at", by_member=_by_member())
+
+
+def _by_member() -> Exists:
+    """Whether whoever did it is a member, and not of the staff that acts in the city's name."""
+    members = Membership.objects.annotate(ref=Concat(Value("account:"), Cast("player_id", CharField())))
+    return Exists(members.filter(faction=OuterRef("faction"), ref=OuterRef("actor")))

@@ -1,0 +1,108 @@
+"""A faction's stream is for its members for as long as they are members, over real sockets."""
+
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
+from uuid import UUID
+
+import pytest
+from redis.exceptions import RedisError
+
+from factions.public import EnrolMember
+from ganggpt.bus import execute
+from ganggpt.live import hub
+from ganggpt.live.tests.conftest import Opener, Socket, eventually, subscribers
+from ganggpt.messages import system
+from tests.factories import FactionFactory
+from tests.fixtures import Account, Client
+
+pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def ballas(player: Account, other_player: Account, settle: Callable[[], None]) -> UUID:
+    ballas: UUID = FactionFactory.create()
+    for member, rank in ((player, "LEADER"), (other_player, "RECRUIT")):
+        execute(EnrolMember(faction_id=ballas, player_id=member.pk, rank=rank), by=system("tests"))
+    settle()
+    return ballas
+
+
+@pytest.fixture
+def watching(ballas: UUID, player: Account, other_player: Account, socket: Opener) -> tuple[Socket, Socket]:
+    """Return sockets of the leader and of the recruit, who watch their faction."""
+    both = socket(player), socket(other_player)
+    for each in both:
+        assert each.watch(f"faction:{ballas}")["type"] == "snapshot"
+    return both
+
+
+def names(socket: Socket, count: int) -> list[str]:
+    return [str(socket.hear()["name"]) for _ in range(count)]
+
+
+def until_refused(socket: Socket) -> dict[str, Any]:
+    while (told := socket.hear())["type"] == "event":
+        continue
+    return told
+
+
+Ending = Callable[[UUID, Account, Account], Any]
+ENDINGS: dict[str, Ending] = {
+    "leaves": lambda ballas, boss, recruit: Client(recruit).post(f"/factions/{ballas}/leave"),
+    "is kicked": lambda ballas, boss, recruit: Client(boss).delete(f"/factions/{ballas}/members/{recruit.pk}"),
+    "is blocked": lambda ballas, boss, recruit: Client(boss).post(
+        f"/factions/{ballas}/blocks", {"player": str(recruit.pk)}
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_who_is_a_member_no_more_hears_no_more(
+    ballas: UUID,
+    player: Account,
+    other_player: Account,
+    watching: tuple[Socket, Socket],
+    settle: Callable[[], None],
+    how: str,
+) -> None:
+    stays, goes = watching
+    goes.watch(f"player:{other_player.pk}")
+    assert ENDINGS[how](ballas, player, other_player).status_code == 204
+    settle()
+    refused = until_refused(goes)
+    assert (refused["type"], refused["code"]) == ("error", "no_such_stream")
+    Client(player).patch(f"/factions/{ballas}", {"motto": "Secret."})
+    settle()
+    heard = names(stays, 2 + (how == "is blocked"))
+    assert (heard[-1], "factions.PlayerLeftFaction" in heard) == ("factions.FactionEdited", True)
+    assert goes.hears_no_more()
+    assert goes.watch(f"faction:{ballas}")["code"] == "no_such_stream"
+    assert subscribers(f"faction:{ballas}") == 1
+
+
+def test_a_promotion_takes_nobodys_stream(
+    ballas: UUID, player: Account, other_player: Account, watching: tuple[Socket, Socket], settle: Callable[[], None]
+) -> None:
+    Client(player).put(f"/factions/{ballas}/members/{other_player.pk}/rank", {"rank": "MEMBER"})
+    settle()
+    assert [names(each, 1) for each in watching] == [["factions.MemberPromoted"]] * 2
+
+
+def test_what_redis_was_not_there_to_say_is_looked_for_when_it_is_back(
+    ballas: UUID, other_player: Account, watching: tuple[Socket, Socket], settle: Callable[[], None]
+) -> None:
+    _, goes = watching
+    with (
+        patch("ganggpt.live.expulsion.get_redis_connection", side_effect=RedisError),
+        patch("ganggpt.live.feeds.get_redis_connection", side_effect=RedisError),
+    ):
+        Client(other_player).post(f"/factions/{ballas}/leave")
+        settle()
+    assert goes.hears_no_more()
+    for loop, each in list(hub._hubs.items()):
+        if loop.is_running():
+            loop.call_soon_threadsafe(each._look_now.set)
+    refused = until_refused(goes)
+    assert refused["code"] == "no_such_stream"
+    assert eventually(lambda: subscribers(f"faction:{ballas}") == 1)
