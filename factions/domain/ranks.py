@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from typing import Any
 from uuid import UUID
 
@@ -147,7 +147,7 @@ def _key(name: str, faction: Faction) -> str:
     stem = re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")[: KEY_MAX - 3] or "RANK"
     taken = {rank.key for rank in faction.ranks}
     numbered = (f"{stem}_{number}" for number in count(2))
-    return next(key for key in (stem, *numbered) if key not in taken)
+    return next(key for key in chain([stem], numbered) if key not in taken)
 
 
 def _must_be_sound(faction: Faction, rank: Rank, asked: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from factions.application import feeds
 from factions.application.concerned import comes_too_often, factions_of
 from factions.domain import commands, events
+from factions.domain.events.war import Feat
 from factions.models import Withdrawal
 from factions.public import ChartZones, ClaimZone, EnrolMember
 from factions.tests.front import front
@@ -136,6 +137,18 @@ class TestTelling:
         ended = told("WarEnded")["city"]
         assert (ended["winner"], ended["attacker_score"], ended["defender_score"]) == (None, 0, 0)
         assert set(told("TruceBegan")) == {"city", *sides}
+
+    def test_what_a_war_does_to_both_is_told_to_both_and_a_kill_to_nobody(self) -> None:
+        both = front().hostile()
+        war = both.war()
+        sides = {f"faction:{side.id}" for side in (both.ours, both.theirs)}
+        assert set(feeds.words(events.WarWearied(war_id=war, day=1, exhaustion=2, at=NOW))) == sides
+        for feat, topics in {Feat.ZONE: sides, Feat.KILL: set()}.items():
+            scored = events.WarScored(
+                war_id=war, report_id="r", side=events.Side.ATTACKER, feat=feat, points=1, exhaustion=0,
+                player_id=uuid4(), zone="", happened_at=NOW, at=NOW,
+            )  # fmt: skip
+            assert set(feeds.words(scored)) == topics
 
     def test_what_two_agree_on_is_news_and_what_they_do_not_is_theirs(self) -> None:
         first, second = sorted((FactionFactory.create(), FactionFactory.create()))

@@ -112,6 +112,11 @@ def test_staff_put_somebody_in_at_a_rank() -> None:
     refuses(errors.AlreadyInAFaction, enrol, crew(crowd(50)), player=UUID(int=2_000))
 
 
+def test_who_comes_back_is_no_departure_any_more() -> None:
+    other = UUID(int=5)
+    assert after(crew(departures={STRANGER: AT, other: AT}), enrol()).departures == {other: AT}
+
+
 def test_a_second_leader_takes_the_place_of_the_first() -> None:
     found = enrol(rank="LEADER")
     assert found == [replace(JOINED, rank="UNDERBOSS"), leads(STRANGER, events.Succession.HANDED_OVER, LEADER)]
@@ -170,6 +175,7 @@ def test_the_last_one_out_ends_it_unless_the_city_plays_it() -> None:
     assert leave(alone, LEADER) == [gone(LEADER, Departed.LEFT), DISBANDED]
     assert kick(alone, LEADER, by=None) == [gone(LEADER, Departed.KICKED), DISBANDED]
     assert "at war" in refuses(errors.AtWar, leave, alone, LEADER, at_war=True).detail
+    refuses(errors.AtWar, kick, alone, LEADER, by=None, at_war=True)
     played = replace(alone, personality=MIND)
     for at_war in (False, True):
         assert leave(played, LEADER, at_war=at_war) == [gone(LEADER, Departed.LEFT)]

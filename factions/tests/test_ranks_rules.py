@@ -205,6 +205,9 @@ def test_what_a_rank_has_already_stays_with_it_whoever_edits() -> None:
 
 def test_an_edit_changes_what_it_names_and_nothing_else() -> None:
     built = ladder(edit(name="Fellow"))
+    [changed] = edit(name="Fellow", by=UNDERBOSS)
+    assert isinstance(changed, events.LadderChanged)
+    assert changed.by == UNDERBOSS
     assert built == (FULL.ranks[0], replace(FULL.ranks[1], name="Fellow"), *FULL.ranks[2:])
     assert edit() == []
     assert edit(name="Member", rights=frozenset(FULL.ranks[1].rights), daily_limit=0, wage=200) == []

@@ -32,6 +32,7 @@ ASK_NOTHING_OF_THE_BUS = {
     "POST /api/v1/live/tickets": "a ticket stands for its bearer for half a minute, and changes nothing",
 }
 NAMED = {"/api/v1/leaderboards/{id}": "reputation", "/api/v1/leaderboards/{id}/around-me": "reputation"}
+ASKED_WITH = {"/api/v1/zones/at": "?x=0&y=0"}  # what is not asked at all without these
 OPERATIONS = {(each.method, each.path): each for each in operations()}
 
 
@@ -85,7 +86,7 @@ def ask(account: Account | None, operation: Operation) -> Any:
     """Ask in the shortest way that is valid, about oneself, from an address that has not asked too often."""
     oneself = str(account.pk if account else NOBODY)
     path = operation.path.replace("{id}", NAMED.get(operation.path, oneself)).replace("{kind}", "reputation")
-    path = re.sub(r"\{\w+\}", str(NOBODY), path)
+    path = re.sub(r"\{\w+\}", str(NOBODY), path) + ASKED_WITH.get(operation.path, "")
     body = {} if operation.method == "GET" else {"data": BODIES.get(operation.id, {})}
     call = getattr(Client(account), operation.method.lower())
     return call(path, **body, REMOTE_ADDR=str(IPv6Address(uuid4().int)))
