@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from factions.models import Faction
-from ganggpt.console.site import ReadOnlyAdmin, holds, may_enter
+from ganggpt.console.site import ReadOnlyAdmin
 from ganggpt.messages import Permission
 
 MOST_MEANT = 100  # factions, and players, that a search term may mean
@@ -18,17 +18,11 @@ BY_FACTION = "Beginning of a faction's name or slug, or its id"
 class OfFactions(ReadOnlyAdmin):
     """Rows that each belong to a faction or to several; those of members belong to players too."""
 
+    needs = Permission.MANAGE_FACTION  # what is here is known to members alone
     of: ClassVar[tuple[str, ...]] = ("faction",)  # the paths to its factions
     player: ClassVar[str] = ""  # the path to its player
     related: ClassVar[tuple[str, ...]] = ("faction",)  # what a row's own words name
     search_fields = ("faction",)  # shows the box; what it means is said below
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Return whether whoever is logged in manages factions: what is here is known to members alone."""
-        return may_enter(request) and holds(request, Permission.MANAGE_FACTION)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)

@@ -1,7 +1,10 @@
 """How factions stand with each other, why, and what they propose; the whole of it as a picture."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models.functions import Abs
@@ -17,7 +20,7 @@ from factions.application.pictures import relation_matrix_svg
 from factions.domain import commands, events
 from factions.domain.events.diplomacy import ProposalKind, ProposalState
 from factions.domain.relation import label, score_at
-from factions.models import Proposal, Relation
+from factions.models import Faction, Proposal, Relation
 from factions.projections import RELATION
 from ganggpt.console.filters import known
 from ganggpt.console.tables import NEWEST, asked_once, table
@@ -71,10 +74,22 @@ class RelationAdmin(OfFactions):
 def strongest(now: datetime) -> list[tuple[str, str, int]]:
     """Return how living factions stand to each other today: those with the strongest feelings, by name."""
     living = Relation.objects.filter(first__disbanded_at=None, second__disbanded_at=None)
-    rows = living.order_by(-Abs("score"), "pk").values_list("first__name", "second__name", "score", "as_of")
+    rows = living.order_by(-Abs("score"), "pk").select_related("first", "second")
     found = list(rows[: MOST_DRAWN**2])
-    drawn = set(list(dict.fromkeys(name for pair in found for name in pair[:2]))[:MOST_DRAWN])
-    return [(one, other, score_at(score, at, now)) for one, other, score, at in found if {one, other} <= drawn]
+    called = _called(side for row in found for side in (row.first, row.second))
+    drawn = set(list(called)[:MOST_DRAWN])
+    return [
+        (called[row.first_id], called[row.second_id], score_at(row.score, row.as_of, now))
+        for row in found
+        if {row.first_id, row.second_id} <= drawn
+    ]
+
+
+def _called(factions: Iterable[Faction]) -> dict[UUID, str]:
+    """Return their names by id, in this order; with the slug behind it, which is nobody else's, where two have one."""
+    slugs = {each.pk: (each.name, each.slug) for each in factions}
+    alike = Counter(name for name, _ in slugs.values())
+    return {key: f"{name} ({slug})" if alike[name] > 1 else name for key, (name, slug) in slugs.items()}
 
 
 @admin.register(Proposal)

@@ -13,6 +13,8 @@ from factions.admin.actions import ESTABLISH, ON_FACTIONS, ON_RANKS
 from factions.admin.base import OfFactions
 from factions.admin.treasury import treasury_of
 from factions.domain.gangs import FactionType
+from factions.domain.membership import MAX_MEMBERS
+from factions.domain.zones import ZONES
 from factions.models import (
     Application,
     Block,
@@ -28,8 +30,6 @@ from factions.models import (
 )
 from ganggpt.console.filters import known
 from ganggpt.console.tables import asked_once, newest, pairs
-
-EVERYBODY = 50  # members of a full faction
 
 
 @admin.register(Faction)
@@ -91,7 +91,7 @@ class FactionAdmin(OfFactions):
     @asked_once
     def members(self, row: Faction) -> SafeString:
         rows = _named(Membership).filter(faction=row).order_by("joined_at")
-        return newest(rows, "player_name", "rank", "joined_at", most=EVERYBODY)
+        return newest(rows, "player_name", "rank", "joined_at", most=MAX_MEMBERS)
 
     @asked_once
     def invitations(self, row: Faction) -> SafeString:
@@ -108,7 +108,7 @@ class FactionAdmin(OfFactions):
     @asked_once
     def zones(self, row: Faction) -> SafeString:
         rows = Zone.objects.filter(owner=row).order_by("code")
-        return newest(rows, "name", "code", "economic_value", "strategic_value", "flipped_at", most=EVERYBODY)
+        return newest(rows, "name", "code", "economic_value", "strategic_value", "flipped_at", most=len(ZONES))
 
     @asked_once
     def relations(self, row: Faction) -> SafeString:

@@ -24,7 +24,7 @@ LOOK = PLAIN | {
     "x_value_formatter": lambda at: f"{at:%d %b %H:%M}",
     "no_data_text": "nobody has had a say here yet",
 }
-Sample = tuple[str, str, datetime, int]  # of whom, in which colour, when, points
+Sample = tuple[Any, str, str, datetime, int]  # of whom, under which name, in which colour, when, points
 
 
 def shown(picture: str, words: str) -> SafeString:
@@ -47,9 +47,9 @@ def page(admin: Any, request: HttpRequest, title: str, picture: str, words: str)
 
 def influence_plot(samples: Iterable[Sample]) -> str:
     """Return as SVG how many points each faction had over time; the samples come sorted by faction, then time."""
-    lines = [(name, list(those)) for name, those in groupby(samples, itemgetter(0))]
-    colours = tuple(those[0][1] for _, those in lines) or ("#888888",)
+    lines = [list(those) for _, those in groupby(samples, itemgetter(0))]
+    colours = tuple(those[0][2] for those in lines) or ("#888888",)
     chart = DateTimeLine(style=CleanStyle(colors=colours), **LOOK)
-    for name, those in lines:
-        chart.add(name, [(at, points) for _, _, at, points in those])
+    for those in lines:
+        chart.add(those[0][1], [(at, points) for *_, at, points in those])
     return svg(chart)

@@ -49,7 +49,7 @@ class ZoneAdmin(OfFactions):
         """Return a plot of the last seven days."""
         told = InfluenceSample.objects.filter(zone=row, at__gt=timezone.now() - PLOTTED)
         samples = told.order_by("faction__name", "faction", "at")
-        plot = influence_plot(samples.values_list("faction__name", "faction__colour", "at", "points"))
+        plot = influence_plot(samples.values_list("faction_id", "faction__name", "faction__colour", "at", "points"))
         return shown(plot, f"Influence in {row.name}, by faction, over the last seven days")
 
 

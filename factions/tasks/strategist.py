@@ -25,15 +25,16 @@ def wake_strategists(**kwargs: object) -> None:
     """Hand out the turn of every faction whose turn has begun; a beat that was missed is made up for by the next."""
     now = timezone.now()
     for faction_id in strategist.played():
-        _hand_out(faction_id, strategist.turn_of(faction_id, now))
+        turn = strategist.turn_of(faction_id, now)
+        _hand_out(f"{faction_id}:{turn}", faction_id=str(faction_id), turn=turn)
 
 
-def _hand_out(faction_id: UUID, turn: str) -> None:
-    handed_out = f"factions.strategist:{faction_id}:{turn}"
+def _hand_out(what: str, **thought: str) -> None:
+    handed_out = f"factions.strategist:{what}"
     if cache.add(handed_out, 1, HANDED_OUT) is False:  # None without Redis: a turn handed out twice is played once
         return
     try:
-        think.delay(faction_id=str(faction_id), turn=turn)
+        think.delay(**thought)
     except think.OperationalError:
         cache.delete(handed_out)
         raise
@@ -71,14 +72,15 @@ def do_as_chosen(event: events.StrategyChosen, delivered: Delivered) -> None:
 
 @subscribes(events.WarDeclared)
 def answer_a_challenge(event: events.WarDeclared, delivered: Delivered) -> None:
-    _have_answered(event.defender, event.war_id)
+    _have_answered(event.defender, event.war_id, f"war:{event.war_id}")
 
 
 @subscribes(events.ProposalMade)
 def answer_a_proposal(event: events.ProposalMade, delivered: Delivered) -> None:
-    _have_answered(event.receiver, event.proposal_id)
+    """Whoever proposes again and again waits for the faction's own turn: each answer costs of the model's budget."""
+    _have_answered(event.receiver, event.proposal_id, f"proposals of:{event.sender}")
 
 
-def _have_answered(faction_id: UUID, about: UUID) -> None:
+def _have_answered(faction_id: UUID, about: UUID, what: str) -> None:
     if faction_id in strategist.played():
-        think.delay(faction_id=str(faction_id), turn=f"about:{about}", about=str(about))
+        _hand_out(f"{faction_id}:{what}", faction_id=str(faction_id), turn=f"about:{about}", about=str(about))

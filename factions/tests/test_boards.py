@@ -155,6 +155,13 @@ def test_relations_have_drifted_until_today(ballas: UUID, player: Account) -> No
     assert (stats(player, ballas)["relations"]["hostile"], stats(player, ballas)["relations"]["neutral"]) == (0, 1)
 
 
+def test_who_is_gone_is_nobodys_enemy(ballas: UUID, player: Account) -> None:
+    for other in (FactionFactory.create(), vagos := FactionFactory.create()):
+        order(commands.ShiftRelation(faction_id=ballas, other=other, amount=-60, cause=Cause.STAFF, reason="tests"))
+    order(commands.DisbandFaction(faction_id=vagos))
+    assert stats(player, ballas)["relations"]["enemy"] == 1
+
+
 def test_the_treasury_is_for_members_and_those_who_manage_the_economy(
     ballas: UUID, player: Account, other_player: Account
 ) -> None:

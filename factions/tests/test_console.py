@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from factions.admin.diplomacy import strongest
+from factions.admin.pictures import influence_plot
 from factions.domain import commands
 from factions.domain.events.diplomacy import Cause
 from factions.domain.ladder import Right
@@ -386,6 +387,16 @@ def test_a_picture_shows_those_with_the_strongest_feelings(
     assert (set(pair), score) == ({"Ballas", "Vagos"}, -40)
 
 
+def test_two_of_one_name_are_told_apart(desk: Desk, ballas: Faction, vagos: Faction) -> None:
+    namesake = Faction.objects.get(pk=FactionFactory.create(slug="no-ballas", name="Ballas"))
+    for other, score in ((namesake, -60), (vagos, 40)):
+        execute(shifted(ballas, other, score), by=CITY)
+    assert {frozenset(pair): score for *pair, score in strongest(timezone.now())} == {
+        frozenset({"Ballas (ballas)", "Ballas (no-ballas)"}): -60,
+        frozenset({"Ballas (ballas)", "Vagos"}): 40,
+    }
+
+
 def test_a_zone_is_given_and_taken_away(desk: Desk, ballas: Faction) -> None:
     execute(commands.ChartZones(), by=CITY)
     zone = Zone.objects.get(code="DAVIS")
@@ -411,6 +422,14 @@ def test_a_zones_page_draws_who_had_how_much_to_say_there(desk: Desk, ballas: Fa
     picture = drawn(desk.page(zone))
     assert "&lt;script&gt;Ballas" in picture
     assert "<script" not in picture
+
+
+def test_a_plot_has_a_line_for_each_of_two_of_one_name() -> None:
+    start = timezone.now()
+    picture = influence_plot(
+        (who, "Ballas", "#7d3c98", start + timedelta(hours=hours), who) for who in (1, 2) for hours in range(2)
+    )
+    assert set(re.findall(r"serie-\d", picture)) == {"serie-0", "serie-1"}
 
 
 def drawn(page: str) -> str:

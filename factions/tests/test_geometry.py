@@ -14,6 +14,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factions.domain import geometry
 from factions.domain.geometry import FILE, Ring, contains, geometries, locate, polygons
 from factions.domain.zones import ZONES
 
@@ -162,6 +163,27 @@ def test_a_ring_encloses_by_the_same_rule_and_a_hole_does_not() -> None:
     }.items():  # fmt: skip
         assert contains([square, hole], *point) is is_inside, point
         assert contains([square[:-1], hole[:-1]], *point) is is_inside, point
+
+
+def test_the_index_is_made_of_the_sides_that_run_north_and_south(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A square with a hole, and beside it another in two parts: each band tells who begins and ends where."""
+    square = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]
+    hole = [[3, 3], [3, 6], [6, 6], [6, 3], [3, 3]]
+    right, far = [[9, 0], [12, 0], [12, 3], [9, 3], [9, 0]], [[20, 6], [22, 6], [22, 9], [20, 9], [20, 6]]
+    town = {
+        "HOLLOW": {"type": "Polygon", "coordinates": [square, hole]},
+        "TWICE": {"type": "MultiPolygon", "coordinates": [[right], [far]]},
+    }
+    monkeypatch.setattr(geometry, "geometries", lambda: town)
+    souths, bands = geometry._index.__wrapped__()
+    assert souths == [0, 3, 6, 9]
+    assert bands == [
+        ([], [None]),
+        ([0, 9, 12], [None, "HOLLOW", "TWICE", None]),
+        ([0, 3, 6, 9], [None, "HOLLOW", None, "HOLLOW", None]),
+        ([0, 9, 20, 22], [None, "HOLLOW", None, "TWICE", None]),
+        ([], [None]),
+    ]
 
 
 @pytest.mark.performance

@@ -23,6 +23,7 @@ from factions.models import Influence, Proposal, Relation, War, Zone
 from factions.tasks import strategist as tasks
 from factions.tests.strategists import CALM
 from ganggpt.bus import execute
+from ganggpt.eventstore import relay
 from ganggpt.eventstore.models import StoredEvent
 from ganggpt.ledger.audit import audit
 from ganggpt.ledger.posting import STAFF_GRANT, balances, post, treasury
@@ -341,6 +342,21 @@ def test_a_proposal_is_answered_soon(
     settle()
     assert Proposal.objects.get().state == state
     assert (Relation.objects.get().truce_until is not None) is (state == "ACCEPTED")
+
+
+def test_who_proposes_again_and_again_has_it_think_once_an_hour(us: UUID, settle: Settle, queued: Queue) -> None:
+    begging, other = played("begging", None), played("other", None)
+    for each in (begging, other):
+        hostile(us, each)
+    settle()
+    for sender in (begging, begging, begging, other):
+        asked = act(commands.Propose(faction_id=sender, to=us, kind=ProposalKind.CEASEFIRE))
+        act(commands.WithdrawProposal(proposal_id=UUID(asked)))
+    while any(relay.relay(stream) for stream in relay.due_streams()):
+        continue
+    thoughts = [kwargs for name, kwargs in queued if name == tasks.think.name]
+    assert [kwargs["faction_id"] for kwargs in thoughts] == [str(us)] * 2
+    assert len({kwargs["about"] for kwargs in thoughts}) == 2
 
 
 @pytest.mark.parametrize(("kind", "score"), [(MoveKind.PROPOSE_CEASEFIRE, -60), (MoveKind.PROPOSE_ALLIANCE, 40)])

@@ -7,7 +7,8 @@ import pytest
 
 from factions.domain import commands
 from factions.models import Withdrawal
-from factions.tests.front import Side, faction, order
+from factions.tests.front import Side, actor, faction, front, order
+from players.public import actor_of
 from tests.factories import PlayerFactory
 from tests.facts import nothing_changes
 from tests.fixtures import Account, Client
@@ -146,3 +147,18 @@ def test_the_statement_tells_what_moved_the_treasury_newest_first_in_pages(gang:
     ]
     rest = told(leader.get(page["next"].partition("/api/v1")[2]))
     assert [row["amount"] for row in rest["results"]] == [RICH]
+
+
+def test_the_statement_names_members_and_who_were_but_no_staff(game_master: Account, an_admin: Account) -> None:
+    both = front()
+    path = f"/factions/{both.ours.id}/treasury"
+    told(client(both.ours.recruit).post(f"{path}/deposits", {"amount": 100}))
+    order(commands.LeaveFaction(faction_id=both.ours.id), actor(both.ours.recruit))
+    order(commands.CancelWar(war_id=both.war(), reason="The servers lagged."), actor_of(game_master))
+    newest = told(client(both.ours.leader).get(f"{path}/statement"))["results"][:3]
+    assert [(row["reason"], row["actor"]) for row in newest] == [
+        ("stakes paid out", "system:staff"),
+        ("stake", f"account:{both.ours.leader}"),
+        ("treasury deposit", f"account:{both.ours.recruit}"),
+    ]
+    assert told(Client(an_admin).get(f"{path}/statement"))["results"][0]["actor"] == f"account:{game_master.pk}"

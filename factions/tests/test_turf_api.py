@@ -99,8 +99,12 @@ def test_a_zone_that_nobody_fought_for_is_empty(ballas: UUID) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/zones/GROVE", "/zones/davis", "/zones/GROVE/influence", "/zones/at?x=-3900&y=0", "/zones?cursor=x"]
-)
+    "path",
+    [
+        "/zones/GROVE", "/zones/davis", "/zones/%00", "/zones/GROVE/influence", "/zones/%00/influence",
+        "/zones/at?x=-3900&y=0", "/zones?cursor=x",
+    ],
+)  # fmt: skip
 def test_there_is_nothing_where_there_is_nothing(ballas: UUID, path: str) -> None:
     assert get(path).status_code == 404
 
@@ -218,6 +222,13 @@ def test_a_history_may_be_of_any_period(samples: None, since: datetime, until: d
 def test_a_period_is_a_week_at_most_and_ends_after_it_begins(samples: None, seconds: int) -> None:
     answer = history(NOON, NOON + timedelta(seconds=seconds))
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_period")
+
+
+@pytest.mark.parametrize("days", [0, 3, 7])
+def test_a_history_may_end_when_time_itself_began(samples: None, days: int) -> None:
+    first = datetime.min.replace(tzinfo=UTC)
+    answer = history(until=first + timedelta(days=days))
+    assert (answer.status_code, answer.json()["series"], answer.json()["since"]) == (200, [], "0001-01-01T00:00:00Z")
 
 
 def test_a_history_costs_three_queries(samples: None, django_assert_num_queries: Any) -> None:

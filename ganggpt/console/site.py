@@ -51,13 +51,14 @@ class ReadOnlyAdmin(ModelAdmin):  # type: ignore[misc]
     show_full_result_count = False
     list_max_show_all = 0
     change_form_outer_before_template = "console/buttons.html"
+    needs: ClassVar[Permission] = Permission.ADMIN_PANEL  # to look at the rows; to act takes what each command needs
     personal: ClassVar[tuple[str, ...]] = ()  # what is shown to those alone who may see personal data
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_enter(request)
+        return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return may_enter(request)
+        return may_enter(request) and holds(request, self.needs)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -27,13 +27,13 @@ def asked_once(column: Column) -> Column:
     return kept  # type: ignore[return-value]
 
 
-def newest(rows: QuerySet[Any], *columns: str, most: int = NEWEST) -> SafeString:
+def newest(rows: QuerySet[Any], *columns: str, most: int | None = None) -> SafeString:
     """Return the first rows, each with a link to its own page."""
     opts = rows.model._meta  # noqa: SLF001 - documented by Django
     page = f"admin:{opts.app_label}_{opts.model_name}_change"
     shown = [
         [link(reverse(page, args=[key]), first), *others]
-        for key, first, *others in rows.values_list("pk", *columns)[:most]
+        for key, first, *others in rows.values_list("pk", *columns)[: most or NEWEST]
     ]
     return table([column.replace("_", " ") for column in columns], shown)
 

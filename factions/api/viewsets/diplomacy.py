@@ -5,12 +5,13 @@ from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet, ViewSet
 
 from factions.api.serializers import diplomacy as serializers
+from factions.api.viewsets.public import SECONDS, Public
+from factions.application.staleness import RELATIONS
 from factions.domain import commands, queries
 from ganggpt.bus import Done
 from ganggpt.messages import Command
@@ -18,9 +19,6 @@ from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import Listing, answer, ask, asked, carries, do, validated, without_input
 from ganggpt.web.schema import IDEMPOTENCY_KEY
 from ganggpt.web.surrogate import edge
-from ganggpt.web.throttling import Visitors
-
-RELATIONS, SECONDS = "relations", 2.0  # under which key and how long the edge keeps what is between factions
 
 
 class ByPair(Pages):
@@ -35,17 +33,13 @@ class NewestProposal(Pages):
     ordering = ("-at", "id")
 
 
-class _Public(GenericViewSet[Any]):
-    authentication_classes = ()
-    permission_classes = (AllowAny,)
-    throttle_classes = (Visitors,)
-
+class _AtTheEdge(Public):
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
         return edge(response, request, RELATIONS, seconds=SECONDS)
 
 
-class RelationViewSet(Listing, _Public):
+class RelationViewSet(Listing, _AtTheEdge):
     """The relation matrix: every two factions that are not indifferent to each other, or keep a truce."""
 
     lists = queries.ListRelations
@@ -53,7 +47,7 @@ class RelationViewSet(Listing, _Public):
     pagination_class = ByPair
 
 
-class RelationsOfViewSet(_Public):
+class RelationsOfViewSet(_AtTheEdge):
     """How a faction stands to others."""
 
     lookup_value_converter = "uuid"

@@ -11,6 +11,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from factions.api.serializers import factions as serializers
 from factions.api.viewsets.public import SECONDS, Public
+from factions.application.staleness import FACTIONS
 from factions.domain import commands, queries
 from ganggpt.bus import Done
 from ganggpt.web.pagination import Pages
@@ -49,7 +50,7 @@ class FactionViewSet(Listing, Public):
     )
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The factions that are there, or those of which all that is asked for is true."""
-        return edge(super().list(request, *args, **kwargs), request, "factions", seconds=SECONDS)
+        return edge(super().list(request, *args, **kwargs), request, FACTIONS, seconds=SECONDS)
 
     @extend_schema(responses=serializers.Faction)
     @carries(queries.GetFaction)

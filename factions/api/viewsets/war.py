@@ -12,6 +12,7 @@ from rest_framework.viewsets import ViewSet
 from factions.api.serializers import war as serializers
 from factions.api.viewsets.public import SECONDS, Public
 from factions.application.queries.war import line_of
+from factions.application.staleness import WARS
 from factions.domain import commands, queries
 from factions.domain.events.war import Feat
 from factions.domain.war import State
@@ -21,8 +22,6 @@ from ganggpt.web.pagination import Pages
 from ganggpt.web.requests import Listing, actor_of, answer, ask, asked, carries, do, validated, without_input
 from ganggpt.web.schema import IDEMPOTENCY_KEY, IF_MATCH
 from ganggpt.web.surrogate import edge
-
-WARS = "wars"
 
 
 class NewestFirst(Pages):

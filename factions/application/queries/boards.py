@@ -111,9 +111,10 @@ def _missions(faction_id: UUID) -> int:
 
 
 def _relations(faction_id: UUID) -> dict[str, int]:
-    """Return with how many factions it stands how, today."""
+    """Return with how many factions that are there it stands how, today."""
     now = timezone.now()
-    rows = Relation.objects.filter(Q(first=faction_id) | Q(second=faction_id)).values_list("score", "as_of")
+    living = Relation.objects.filter(first__disbanded_at=None, second__disbanded_at=None)
+    rows = living.filter(Q(first=faction_id) | Q(second=faction_id)).values_list("score", "as_of")
     counted = Counter(label(score_at(score, as_of, now)) for score, as_of in rows)
     return {name: counted[name] for _, name in LABELS}
 

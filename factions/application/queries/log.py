@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Exists, OuterRef, QuerySet
 
-from factions.application.queries.rights import must_have
+from factions.application.queries.rights import member_refs, must_have
 from factions.domain import queries
 from factions.domain.ladder import Right
-from factions.models import LogEntry, Membership
+from factions.models import LogEntry
 from ganggpt.bus import answers
 from ganggpt.messages import Actor
 
@@ -27,5 +26,4 @@ def get_faction_log(query: queries.GetFactionLog, actor: Actor) -> QuerySet[LogE
 
 def _by_member() -> Exists:
     """Whether whoever did it is a member, and not of the staff that acts in the city's name."""
-    members = Membership.objects.annotate(ref=Concat(Value("account:"), Cast("player_id", CharField())))
-    return Exists(members.filter(faction=OuterRef("faction"), ref=OuterRef("actor")))
+    return Exists(member_refs().filter(faction=OuterRef("faction"), ref=OuterRef("actor")))

@@ -5,15 +5,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils import timezone
 
 from factions.application.queries.factions import must_exist
+from factions.application.queries.rights import member_refs, must_have, rank_of
 from factions.domain import errors, queries
 from factions.domain.ladder import Right
 from factions.domain.treasury import APPROVED_WITHIN, DAY, Drawn
 from factions.domain.withdrawal import State
-from factions.models import Faction, Membership, Rank, Withdrawal, Zone
+from factions.models import Faction, Membership, Withdrawal, Zone
 from ganggpt.bus import answers
 from ganggpt.ledger.models import Entry, Kind, LedgerAccount, Line
 from ganggpt.ledger.posting import balances
@@ -21,6 +22,7 @@ from ganggpt.messages import Actor, Permission
 
 Row = dict[str, Any]
 SWEEP = 100  # that one sweep takes on
+BY_MEMBERS = ("treasury deposit", "treasury withdrawal")  # reasons of the ledger's lines that only members make
 _LOOKED_BACK = DAY + APPROVED_WITHIN  # whatever was paid within DAY was asked for since then
 
 
@@ -28,7 +30,8 @@ _LOOKED_BACK = DAY + APPROVED_WITHIN  # whatever was paid within DAY was asked f
 def get_treasury(query: queries.GetTreasury, actor: Actor) -> Row:
     """Return what it holds, and what one may do with it. Raises NoSuchFaction, NotAMember."""
     faction_id = query.faction_id
-    rank = _rank_of(actor, faction_id)
+    must_exist(faction_id)
+    rank = rank_of(actor, faction_id)
     if rank is None and not actor.may(Permission.MANAGE_ECONOMY):
         raise errors.NotAMember("This is for members of the faction.")
     limit, rights = (rank.daily_limit, rank.rights) if rank else (0, [])
@@ -54,7 +57,7 @@ def get_treasury_statement(query: queries.GetTreasuryStatement, actor: Actor) ->
         "entry_id",
         reason=F("entry__reason"),
         reference=F("entry__reference"),
-        actor=F("entry__actor"),
+        actor=F("entry__actor") if actor.may(Permission.MANAGE_ECONOMY) else _who(query.faction_id),
         at=F("entry__at"),
     )
 
@@ -139,6 +142,13 @@ def _held_since(at: datetime) -> QuerySet[Zone]:
     return Zone.objects.exclude(owner=None).filter(Q(flipped_at=None) | Q(flipped_at__lte=at))
 
 
+def _who(faction_id: UUID) -> Case:
+    """Return who moved a line, as members see it: one of them, once one of them, or the city, but none of its staff."""
+    member = Exists(member_refs().filter(faction=faction_id, ref=OuterRef("entry__actor")))
+    known = Q(entry__reason__in=BY_MEMBERS) | Q(entry__actor__startswith="system:") | Q(member)
+    return Case(When(known, then=F("entry__actor")), default=Value("system:staff"))
+
+
 def _withdrawals() -> QuerySet[Withdrawal, Any]:
     return Withdrawal.objects.values(
         "id", "version", "faction_id", "player_id", "amount", "approvals", "approved_by", "state", "asked_at",
@@ -146,25 +156,10 @@ def _withdrawals() -> QuerySet[Withdrawal, Any]:
     )  # fmt: skip
 
 
-def _rank_of(actor: Actor, faction_id: UUID) -> Rank | None:
-    """Return the actor's rank in the faction; None if they are no member. Raises NoSuchFaction."""
-    must_exist(faction_id)
-    key = Membership.objects.filter(player=actor.id, faction=faction_id).values("rank")
-    return Rank.objects.filter(faction=faction_id, key__in=key).first() if actor.id else None
-
-
 def _sees_all(actor: Actor, faction_id: UUID) -> bool:
-    if actor.may(Permission.MANAGE_ECONOMY):
-        return True
-    rank = _rank_of(actor, faction_id)
-    return rank is not None and Right.WITHDRAW in rank.rights
+    rank = rank_of(actor, faction_id)
+    return actor.may(Permission.MANAGE_ECONOMY) or (rank is not None and Right.WITHDRAW in rank.rights)
 
 
 def _must_see_all(actor: Actor, faction_id: UUID) -> None:
-    rank = _rank_of(actor, faction_id)
-    if actor.may(Permission.MANAGE_ECONOMY):
-        return
-    if rank is None:
-        raise errors.NotAMember("This is for members of the faction.")
-    if Right.WITHDRAW not in rank.rights:
-        raise errors.RankLacksRight(f"Your rank does not have the right {Right.WITHDRAW}.")
+    must_have(actor, faction_id, Right.WITHDRAW, staff=Permission.MANAGE_ECONOMY)

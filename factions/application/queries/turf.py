@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from ganggpt.messages import Actor
 
 Row = dict[str, Any]
 WEEK = timedelta(days=7)
+_SECOND_WEEK = datetime.min.replace(tzinfo=UTC) + WEEK  # of all time: nothing is a week before what is before it
 
 
 @answers(queries.ListZones)
@@ -46,7 +47,7 @@ def get_zone_at(query: queries.GetZoneAt, actor: Actor) -> Row:
 def get_influence_history(query: queries.GetInfluenceHistory, actor: Actor) -> Row:
     """Return the zone's samples by faction, oldest first. Raises NoSuchZone, InvalidPeriod."""
     until = query.until or timezone.now()
-    since = query.since or until - WEEK
+    since = query.since or max(until, _SECOND_WEEK) - WEEK
     if not timedelta() <= until - since <= WEEK:
         raise errors.InvalidPeriod("A period ends after it begins, and is a week at most.")
     zone_name(query.code)
@@ -96,7 +97,7 @@ def zones() -> QuerySet[Zone, Any]:
 
 def zone(code: str) -> Row:
     """Return the zone's row with its influence, most first, its income and its peace. Raises NoSuchZone."""
-    row = zones().filter(code=code).first()
+    row = zones().filter(pk=zone_id(code)).first()
     if row is None:
         raise errors.NoSuchZone(f"The map has no zone {code}.")
     found = _shares(row["id"]).values("points", "seen_at", "faction_id", **_FACTION)
@@ -113,7 +114,7 @@ def zone(code: str) -> Row:
 
 def zone_name(code: str) -> str:
     """Return the zone's name. Raises NoSuchZone."""
-    name = Zone.objects.filter(code=code).values_list("name", flat=True).first()
+    name = Zone.objects.filter(pk=zone_id(code)).values_list("name", flat=True).first()
     if name is None:
         raise errors.NoSuchZone(f"The map has no zone {code}.")
     return name

@@ -140,7 +140,7 @@ def test_a_token_that_is_none_is_unauthorised(client: Client, token: str) -> Non
 
 
 def test_a_method_that_a_path_does_not_have(client: Client) -> None:
-    answer = client.post("/api/v1/factions")
+    answer = client.post("/api/v1/zones")
     body_of(answer, 405, "method_not_allowed")
     assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
 
