@@ -12,6 +12,7 @@ from factions.application.queries.factions import (
     relation_label,
     summary,
 )
+from factions.application.queries.log import may_read_log
 from factions.application.queries.turf import zones
 from factions.domain.commands import (
     ChartZones,
@@ -61,6 +62,7 @@ __all__ = [
     "faction_of",
     "factions",
     "is_member",
+    "may_read_log",
     "member_ids",
     "owner_of",
     "relation_label",

@@ -7,7 +7,7 @@ from uuid import UUID
 import players.public
 from factions.application.concerned import comes_too_often, factions_of, players_of
 from factions.application.log import TOPICS
-from factions.application.queries.factions import badge, badges
+from factions.application.queries.factions import badge, badges, member_ids
 from factions.application.queries.turf import zone_name
 from factions.domain import events
 from factions.domain.events.diplomacy import ProposalState
@@ -19,6 +19,13 @@ from ganggpt.messages import Event
 
 Words = Mapping[str, Any]
 TOLD = (*TOPICS, events.WarScored, events.WarWearied)
+# What is for those who may read the log, and not for every recruit: who would join, who is kept out, who draws money.
+FOR_LEADERS = {
+    events.InvitationSent, events.InvitationClosed, events.ApplicationSent, events.ApplicationClosed,
+    events.PlayerBlocked, events.PlayerUnblocked, events.WithdrawalRequested, events.WithdrawalApproved,
+    events.WithdrawalPaid, events.WithdrawalRefused, events.WithdrawalCancelled, events.WithdrawalExpired,
+    events.StrategyChosen,
+}  # fmt: skip
 
 
 def _faction(event: Any) -> Words:
@@ -88,7 +95,8 @@ def words(event: Event) -> Announcement:
     data = codec.encode(event)
     news = NEWS[type(event)](event) if type(event) in NEWS else None
     told: dict[str, Words] = {CITY: news} if news else {}
-    told |= {f"faction:{each}": data for each in factions_of(event)}
+    stream = "log" if type(event) in FOR_LEADERS else "faction"
+    told |= {f"{stream}:{each}": data for each in factions_of(event)}
     return told | {f"player:{each}": _for_player(each, event, data) for each in players_of(event)}
 
 
@@ -99,11 +107,14 @@ def _for_player(player: UUID, event: Event, data: Words) -> Words:
     return data
 
 
-def leave_the_stream(event: events.PlayerLeftFaction, delivered: Delivered) -> None:
-    """Have the sockets of one who left hear no more of what is for members."""
-    look_at(event.player_id)
+def look_at_whose_rights_changed(event: Any, delivered: Delivered) -> None:
+    """Have the sockets of one who left, or whose rank may do less now, hear no more of what is not for them."""
+    ladder = isinstance(event, events.LadderChanged)
+    for player in member_ids(event.faction_id) if ladder else players_of(event):
+        look_at(player)
 
 
 for _event in TOLD:
     announces(_event)(words)
-subscribes(events.PlayerLeftFaction)(leave_the_stream)
+for _event in (events.PlayerLeftFaction, events.MemberDemoted, events.LeaderChanged, events.LadderChanged):
+    subscribes(_event)(look_at_whose_rights_changed)

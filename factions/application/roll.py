@@ -77,16 +77,16 @@ def end(work: Work, faction_id: UUID, rule: Callable[..., Sequence[Event]]) -> N
         FACTION, faction_id, lambda faction: rule(faction, at_war=wars.open_war_of(faction_id) is not None)
     )
     if any(isinstance(event, events.FactionDisbanded) for event in happened):
-        _wind_up(work, faction_id, founding.heir(happened))
+        _wind_up(work, faction_id, happened)
 
 
-def _wind_up(work: Work, faction_id: UUID, heir: UUID | None) -> None:
-    """Pay what the disbanded faction has left into the heir's bank, or to nobody, and take it off the boards."""
-    treasury = LedgerAccount.objects.select_for_update(no_key=True).get(kind=Kind.TREASURY, owner=faction_id)
-    if treasury.balance:
-        to = ledger.bank(heir) if heir else ledger.UNCLAIMED
+def _wind_up(work: Work, faction_id: UUID, happened: Sequence[Event]) -> None:
+    """Pay what the disbanded faction has left into its heirs' banks, or to nobody, and take it off the boards."""
+    row = LedgerAccount.objects.select_for_update(no_key=True).get(kind=Kind.TREASURY, owner=faction_id)
+    if money := row.balance:
+        paid = {ledger.bank(heir): share for heir, share in founding.shares(happened, money).items()}
         ledger.post(
-            {ledger.treasury(faction_id): -treasury.balance, to: treasury.balance},
+            {ledger.treasury(faction_id): -money, **(paid or {ledger.UNCLAIMED: money})},
             reason="faction disbanded",
             reference=f"faction:{faction_id}",
             actor=work.actor.ref,

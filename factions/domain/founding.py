@@ -102,12 +102,19 @@ def disband(faction: Faction, *, by: UUID | None, at_war: bool, at: datetime) ->
     return [*gone, events.FactionDisbanded(faction_id=faction.id, by=by, at=at)]
 
 
-def heir(happened: Sequence[Event]) -> UUID | None:
-    """Return who gets what a faction that disbanded had: who disbanded it, or was last to leave; else nobody does."""
-    by = [event.by for event in happened if isinstance(event, events.FactionDisbanded)]
+def shares(happened: Sequence[Event], money: int) -> dict[UUID, int]:
+    """Return what each gets, in dollars, of what a faction had that disbanded: all its members alike, or the last out.
+
+    Alike, so that nobody draws by the end of it what their rank may not draw. Odd dollars go to the lower ids. Nobody
+    gets anything where the city ended it, or the last one's account is gone.
+    """
+    by_a_member = any(isinstance(event, events.FactionDisbanded) and event.by for event in happened)
+    nobodys = {events.Departed.DELETED} if by_a_member else {events.Departed.DELETED, events.Departed.DISBANDED}
     left = [event for event in happened if isinstance(event, events.PlayerLeftFaction)]
-    nobodys = (events.Departed.DELETED, events.Departed.DISBANDED)
-    return next(iter([*filter(None, by), *(event.player_id for event in left if event.how not in nobodys)]), None)
+    heirs = sorted(event.player_id for event in left if event.how not in nobodys)
+    each, odd = divmod(money, len(heirs) or 1)
+    found = {heir: each + (place < odd) for place, heir in enumerate(heirs)}
+    return {heir: share for heir, share in found.items() if share}
 
 
 def _must_be_sound(looks: Mapping[str, str]) -> None:

@@ -31,7 +31,7 @@ from tests.lives import NoSuchPlayer, delete_account
 pytestmark = [pytest.mark.integration, pytest.mark.django_db]
 
 
-def test_the_leader_disbands_and_has_what_is_left(crew: UUID, boss: UUID, settle: Callable[[], None]) -> None:
+def test_the_leader_disbands_and_all_share_what_is_left(crew: UUID, boss: UUID, settle: Callable[[], None]) -> None:
     act(commands.ChartZones())
     act(commands.ClaimZone(code="DAVIS", faction_id=crew))
     act(commands.DepositToTreasury(faction_id=crew, amount=5_000), boss)
@@ -42,7 +42,7 @@ def test_the_leader_disbands_and_has_what_is_left(crew: UUID, boss: UUID, settle
     settle()
     assert not Membership.objects.exists()
     assert not Invitation.objects.exists()
-    assert (balances(boss), balances(crew)) == ({"cash": 0, "bank": 5_000}, {"treasury": 0})
+    assert (balances(boss)["bank"], balances(member)["bank"], balances(crew)) == (2_500, 2_500, {"treasury": 0})
     assert Zone.objects.get(code="DAVIS").owner is None
     assert set(Standing.objects.filter(member=crew).values_list("hidden", flat=True)) == {True}
     for command in (

@@ -189,13 +189,27 @@ def test_with_the_end_everybody_is_out() -> None:
 
 
 @pytest.mark.parametrize("how", Departed)
-def test_what_is_left_is_whose_who_ended_it(how: Departed) -> None:
+def test_the_last_out_gets_what_is_left_unless_the_city_ended_it(how: Departed) -> None:
     left = events.PlayerLeftFaction(faction_id=CREW, player_id=MEMBER, how=how, by=None, at=AT)
     over = events.FactionDisbanded(faction_id=CREW, by=None, at=AT)
     nobodys = how in ("DELETED", "DISBANDED")
-    assert founding.heir([left, over]) == (None if nobodys else MEMBER)
-    assert founding.heir([left, replace(over, by=LEADER)]) == LEADER
-    assert founding.heir([over]) is None
+    assert founding.shares([left, over], 7) == ({} if nobodys else {MEMBER: 7})
+    assert founding.shares([over], 7) == {}
+
+
+@pytest.mark.parametrize(("money", "wanted"), [(0, []), (2, [1, 1]), (9, [3, 3, 3]), (11, [4, 4, 3])])
+def test_whoever_disbands_it_all_members_get_alike_and_the_lower_ids_the_odd_dollars(
+    money: int, wanted: list[int]
+) -> None:
+    members = sorted((MEMBER, LEADER, UNDERBOSS))
+    ended = [
+        events.PlayerLeftFaction(faction_id=CREW, player_id=member, how=Departed.DISBANDED, by=LEADER, at=AT)
+        for member in reversed(members)
+    ]
+    over = events.FactionDisbanded(faction_id=CREW, by=LEADER, at=AT)
+    shares = founding.shares([*ended, over], money)
+    assert shares == dict(zip(members, wanted, strict=False))
+    assert founding.shares([replace(ended[0], how=Departed.DELETED), over], money) == {}
 
 
 # What the stream folds to

@@ -49,7 +49,7 @@ def test_every_event_is_told_or_has_a_reason_not_to_be() -> None:
 @pytest.mark.integration
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_factions_hear_all_of_it_and_the_city_nothing_of_their_money(
+def test_the_factions_or_their_leaders_hear_all_of_it_and_the_city_nothing_of_their_money(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     order(ChartZones())
@@ -63,8 +63,9 @@ def test_the_factions_hear_all_of_it_and_the_city_nothing_of_their_money(
     if type(event).__name__ in NOT_TOLD or comes_too_often(event):
         assert announcement == {}
         return
-    heard = {topic for topic in announcement if topic.startswith("faction:")}
-    assert heard == {f"faction:{faction}" for faction in factions_of(event)}
+    heard = {topic for topic in announcement if topic.startswith(("faction:", "log:"))}
+    stream = "log" if type(event) in feeds.FOR_LEADERS else "faction"
+    assert heard == {f"{stream}:{faction}" for faction in factions_of(event)}
     assert heard
     assert all(announcement[topic] == codec.encode(event) for topic in heard)
 
@@ -183,7 +184,7 @@ class TestTelling:
             events.WithdrawalCancelled(**which),
             events.WithdrawalExpired(**which),
         ):
-            assert set(feeds.words(event)) == {f"faction:{ballas}", f"player:{player}"}
+            assert set(feeds.words(event)) == {f"log:{ballas}", f"player:{player}"}
 
     def test_who_has_another_rank_because_theirs_was_dropped_hears_of_it(self, settle: Callable[[], None]) -> None:
         ballas, player = FactionFactory.create(), PlayerFactory.create()

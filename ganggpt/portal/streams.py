@@ -64,6 +64,15 @@ def _is_member(actor: Actor, key: str) -> bool:
     return actor.may(Permission.MANAGE_FACTION) or factions.public.is_member(actor.id, faction)
 
 
+def _is_leader(actor: Actor, key: str) -> bool:
+    faction = _uuid(key)
+    return actor.id is not None and faction is not None and factions.public.may_read_log(actor, faction)
+
+
+def _log(key: str) -> dict[str, Any]:
+    return {"recent": recent(f"log:{key}", RECENT)}
+
+
 def _faction(key: str) -> dict[str, Any]:
     return factions.public.summary(UUID(key)) | {"recent": recent(f"faction:{key}", RECENT)}
 
@@ -71,3 +80,4 @@ def _faction(key: str) -> dict[str, Any]:
 register_stream(CITY, Stream(lambda actor, key: key == "", _city))
 register_stream("player", Stream(_is_player, _player))
 register_stream("faction", Stream(_is_member, _faction))
+register_stream("log", Stream(_is_leader, _log))

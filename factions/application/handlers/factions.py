@@ -77,7 +77,7 @@ def set_personality(command: commands.SetPersonality, work: Work) -> None:
 
 @handles(commands.DisbandFaction)
 def disband_faction(command: commands.DisbandFaction, work: Work) -> None:
-    """Raises the rule's refusals; what is in the treasury goes to whoever disbands it."""
+    """Raises the rule's refusals; what is in the treasury is shared out among the members."""
 
     def rule(faction: Faction, *, at_war: bool) -> list[Event]:
         return founding.disband(faction, by=acting(work.actor, faction), at_war=at_war, at=work.now)

@@ -13,7 +13,7 @@ from ganggpt.bus import execute
 from ganggpt.live import hub
 from ganggpt.live.tests.conftest import Opener, Socket, eventually, subscribers
 from ganggpt.messages import system
-from tests.factories import FactionFactory
+from tests.factories import FactionFactory, PlayerFactory
 from tests.fixtures import Account, Client
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
@@ -74,7 +74,7 @@ def test_who_is_a_member_no_more_hears_no_more(
     assert (refused["type"], refused["code"]) == ("error", "no_such_stream")
     Client(player).patch(f"/factions/{ballas}", {"motto": "Secret."})
     settle()
-    heard = names(stays, 2 + (how == "is blocked"))
+    heard = names(stays, 2)
     assert (heard[-1], "factions.PlayerLeftFaction" in heard) == ("factions.FactionEdited", True)
     assert goes.hears_no_more()
     assert goes.watch(f"faction:{ballas}")["code"] == "no_such_stream"
@@ -106,3 +106,33 @@ def test_what_redis_was_not_there_to_say_is_looked_for_when_it_is_back(
     refused = until_refused(goes)
     assert refused["code"] == "no_such_stream"
     assert eventually(lambda: subscribers(f"faction:{ballas}") == 1)
+
+
+def test_the_log_is_for_those_who_lead_for_as_long_as_they_do(
+    ballas: UUID, player: Account, other_player: Account, socket: Opener, settle: Callable[[], None]
+) -> None:
+    boss, other = socket(player), socket(other_player)
+    assert boss.watch(f"log:{ballas}") | {"version": 0} == {
+        "type": "snapshot", "stream": f"log:{ballas}", "version": 0, "data": {"recent": []},
+    }  # fmt: skip
+    assert other.watch(f"log:{ballas}")["code"] == "no_such_stream"
+    Client(player).put(f"/factions/{ballas}/members/{other_player.pk}/rank", {"rank": "LIEUTENANT"})
+    assert other.watch(f"log:{ballas}")["type"] == "snapshot"
+    blocked = Client(player).post(f"/factions/{ballas}/blocks", {"player": str(PlayerFactory.create())})
+    assert blocked.status_code == 204
+    settle()
+    assert [names(each, 1) for each in (boss, other)] == [["factions.PlayerBlocked"]] * 2
+    Client(player).put(f"/factions/{ballas}/members/{other_player.pk}/rank", {"rank": "RECRUIT"})
+    settle()
+    assert until_refused(other)["code"] == "no_such_stream"
+
+
+def test_a_rank_that_may_do_less_reads_the_log_no_more(
+    ballas: UUID, player: Account, other_player: Account, socket: Opener, settle: Callable[[], None]
+) -> None:
+    Client(player).put(f"/factions/{ballas}/members/{other_player.pk}/rank", {"rank": "LIEUTENANT"})
+    other = socket(other_player)
+    assert other.watch(f"log:{ballas}")["type"] == "snapshot"
+    assert Client(player).patch(f"/factions/{ballas}/ranks/LIEUTENANT", {"rights": ["deposit"]}).status_code == 204
+    settle()
+    assert until_refused(other)["code"] == "no_such_stream"

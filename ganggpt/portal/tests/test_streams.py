@@ -95,7 +95,12 @@ def test_members_see_their_faction(member: tuple[UUID, UUID], settle: Callable[[
 
 
 @pytest.mark.parametrize(
-    ("kind", "permission"), [("player", Permission.MODERATE_CONTENT), ("faction", Permission.MANAGE_FACTION)]
+    ("kind", "permission"),
+    [
+        ("player", Permission.MODERATE_CONTENT),
+        ("faction", Permission.MANAGE_FACTION),
+        ("log", Permission.MANAGE_FACTION),
+    ],
 )
 def test_staff_see_whom_they_are_there_for(member: tuple[UUID, UUID], kind: str, permission: Permission) -> None:
     key = member[0] if kind == "player" else member[1]
@@ -106,7 +111,7 @@ def test_staff_see_whom_they_are_there_for(member: tuple[UUID, UUID], kind: str,
             seen(actor, f"{kind}:{key}")
 
 
-@pytest.mark.parametrize("topic", ["player:{}", "faction:{}"])
+@pytest.mark.parametrize("topic", ["player:{}", "faction:{}", "log:{}"])
 def test_a_stream_has_one_spelling(member: tuple[UUID, UUID], topic: str) -> None:
     everything = account(member[0], Permission.SUPER_ADMIN)
     key = str(member[0] if topic.startswith("player") else member[1])
