@@ -142,7 +142,7 @@ def test_what_is_paid_in_while_it_ends_is_paid_out_or_never_left(crew: UUID, bos
     )
     assert ended == "done"
     assert balances(crew) == {"treasury": 0}
-    assert (balances(boss)["bank"], balances(member)["cash"]) == ((5_000, 0) if paid == "done" else (0, 5_000))
+    assert (balances(boss)["bank"], balances(member)["cash"]) == ((2_500, 0) if paid == "done" else (0, 5_000))
 
 
 def test_no_war_outlives_a_faction_whose_last_member_leaves_as_it_is_declared(
