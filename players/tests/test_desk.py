@@ -136,7 +136,7 @@ def test_a_search_reads_by_its_index(chief: Account, carl: Account, rf: Any, ter
     shown = admin.site._registry[Account]
     rows, _ = shown.get_search_results(request, Account.objects.order_by("pk"), term)
     with connection.cursor() as cursor:
-        # On a table of two rows anything is cheap. A bitmap can only be made by an index that fits what is searched for.
+        # On a table of two rows anything is cheap. A bitmap takes an index that fits what is searched for.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
     assert index in rows.explain()
 
