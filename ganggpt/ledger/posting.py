@@ -102,7 +102,7 @@ def open_accounts(owner: UUID, *kinds: Kind) -> None:
 
 def balances(owner: UUID) -> dict[str, int]:
     """Return what the owner holds in dollars, by kind in lower case: {"cash": 5000, "bank": 0}."""
-    held = LedgerAccount.objects.filter(owner=owner).values_list("kind", "balance")
+    held = LedgerAccount.objects.filter(owner=owner).order_by("-kind").values_list("kind", "balance")
     return {kind.lower(): balance or 0 for kind, balance in held}
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client as Browser
+from django.utils.html import escape
 
 from missions.domain.mission import State
 from missions.models import Mission
@@ -23,10 +24,8 @@ def test_staff_withdraw_missions_in_the_console(player: Account, game_master: Ac
         "withdrawn by staff",
         "MissionWithdrawn",
     )
-    assert (
-        f"{row.title}: This mission is withdrawn."
-        in browser.post("/admin/missions/mission/", chosen, follow=True).content.decode()
-    )
+    refused = browser.post("/admin/missions/mission/", chosen, follow=True).content.decode()
+    assert f"{escape(row.title)}: This mission is withdrawn." in refused
     assert history(mission_id).count("MissionWithdrawn") == 1
 
 
