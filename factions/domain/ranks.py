@@ -25,7 +25,8 @@ KEY_MAX = 40
 def change_rank(faction: Faction, *, by: UUID | None, player_id: UUID, rank: str, at: datetime) -> list[Event]:
     """Return that the member holds the rank since; nothing if they did.
 
-    Raises what `permit` does, NoSuchMember, NoSuchRank, and RankNeeded where nobody would lead.
+    Raises what `permit` does, NoSuchMember, NoSuchRank, RankNeeded where nobody would lead, and RankLacksRight or
+    RankTooLow where the rank would give them more than whoever lifts them has.
     """
     member = faction.members.get(player_id)
     before, after = faction.rank(member.rank) if member else None, _find(faction, rank)
@@ -40,6 +41,7 @@ def change_rank(faction: Faction, *, by: UUID | None, player_id: UUID, rank: str
         return [crown(faction, player_id, at)]
     if before == faction.ranks[-1]:
         raise errors.RankNeeded("Whoever leads hands over to another.")
+    _must_be_ones_to_give(faction, by, *_more(before, after))
     moved = events.MemberPromoted if after.level > before.level else events.MemberDemoted
     return [moved(faction_id=faction.id, player_id=player_id, rank=after.key, by=by, at=at)]
 
@@ -110,7 +112,7 @@ def edit(
 def drop(faction: Faction, *, by: UUID | None, rank: str, at: datetime) -> list[Event]:
     """Return the ladder without the rank; whoever held it holds the next lower.
 
-    Raises what `permit` does, NoSuchRank, RankNeeded.
+    Raises what `permit` does, NoSuchRank, RankNeeded, and RankLacksRight or RankTooLow where that gives them more.
     """
     gone = _find(faction, rank)
     permit(faction, Act.DROP_RANK, by=by, on=gone)
@@ -118,8 +120,10 @@ def drop(faction: Faction, *, by: UUID | None, rank: str, at: datetime) -> list[
         raise errors.NoSuchRank(f"{faction.name} has no rank {rank}.")
     if gone in (faction.ranks[0], faction.ranks[-1]):
         raise errors.RankNeeded("The lowest and the leader's rank are part of every ladder.")
-    lower = faction.ranks[gone.level - 2].key
-    moved = {who: lower for who, member in faction.members.items() if member.rank == gone.key}
+    lower = faction.ranks[gone.level - 2]
+    moved = {who: lower.key for who, member in faction.members.items() if member.rank == gone.key}
+    if moved:
+        _must_be_ones_to_give(faction, by, *_more(gone, lower))
     return _built(faction, [rung for rung in faction.ranks if rung != gone], moved, by, at)
 
 
@@ -170,6 +174,16 @@ def _name_faults(name: str, others: set[str]) -> list[str]:
 
 def _money_faults(amount: int, at_most: int) -> list[str]:
     return [] if 0 <= amount <= at_most else [f"This is $0 to ${at_most:,}."]
+
+
+def _more(before: Rank, after: Rank) -> tuple[set[Right], int, int]:
+    """Return the rights, the daily limit and the wage of a rank that another lacks; 0 for money that is no more."""
+    limit, wage = after.daily_limit, after.wage
+    return (
+        set(after.rights) - set(before.rights),
+        limit if limit > before.daily_limit else 0,
+        wage if wage > before.wage else 0,
+    )
 
 
 def _must_be_ones_to_give(

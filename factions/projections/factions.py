@@ -18,8 +18,12 @@ _PLAIN = (
 
 
 def load(faction_id: UUID) -> tuple[faction.Faction, int]:
-    """Return the faction's state and version, its row locked. Raises NoSuchFaction."""
-    row = Faction.objects.select_for_update().filter(pk=faction_id).first()
+    """Return the faction's state and version, its row locked, but not against rows that only name it.
+
+    Else influence, whose zone is locked, would wait here for a settlement that waits for the zone.
+    Raises NoSuchFaction.
+    """
+    row = Faction.objects.select_for_update(no_key=True).filter(pk=faction_id).first()
     if row is None:
         raise errors.NoSuchFaction("There is no such faction.")
     state = faction.Faction(
@@ -39,11 +43,11 @@ def load(faction_id: UUID) -> tuple[faction.Faction, int]:
 
 def save(state: faction.Faction, version: int) -> None:
     """Write the faction's row, and bring the rows beside it to the state's."""
-    plain = {name: getattr(state, name) for name in _PLAIN}
-    personality = asdict(state.personality) if state.personality else None
-    row, _ = Faction.objects.update_or_create(
-        pk=state.id, defaults={**plain, "version": version, "personality": personality}
-    )
+    plain: dict[str, Any] = {name: getattr(state, name) for name in _PLAIN}
+    plain |= {"version": version, "personality": asdict(state.personality) if state.personality else None}
+    row = Faction(pk=state.id, **plain)
+    if not Faction.objects.filter(pk=state.id).update(**plain):  # update_or_create() would lock as load() must not
+        row.save(force_insert=True)
     _bring(Rank, row, "key", {rank.key: _rung(rank) for rank in state.ranks})
     _bring(Membership, row, "player_id", {who: asdict(member) for who, member in state.members.items()})
     _bring(Invitation, row, "player_id", {who: asdict(paper) for who, paper in state.invitations.items()})

@@ -5,12 +5,10 @@ from django.utils import timezone
 
 from factions.application.queries.diplomacy import overdue
 from factions.domain import commands
-from ganggpt.bus import execute
-from ganggpt.messages import system
+from factions.tasks.sweeping import for_each
 
 
 @shared_task
 def expire_proposals(**kwargs: object) -> None:
     """Close the proposals whose time is up."""
-    for relation_id in overdue(timezone.now()):
-        execute(commands.ExpireProposals(relation_id=relation_id), by=system("factions.expire_proposals"))
+    for_each(overdue(timezone.now()), lambda relation: commands.ExpireProposals(relation_id=relation))

@@ -5,13 +5,9 @@ from django.utils import timezone
 
 from factions.application.queries.roll import with_overdue_papers
 from factions.domain import commands
-from ganggpt.bus import execute
-from ganggpt.messages import system
-
-CLOCK = system("factions.clock")
+from factions.tasks.sweeping import for_each
 
 
 @shared_task
 def sweep(**kwargs: object) -> None:
-    for faction_id in with_overdue_papers(timezone.now()):
-        execute(commands.ExpirePapers(faction_id=faction_id), by=CLOCK)
+    for_each(with_overdue_papers(timezone.now()), lambda faction: commands.ExpirePapers(faction_id=faction))

@@ -11,29 +11,27 @@ from django.utils import timezone
 from factions.application.queries.treasury import overdue, to_be_paid_income, to_be_paid_wages
 from factions.domain import commands
 from factions.domain.payroll import HOUR, on_the_hour
-from ganggpt.bus import execute
-from ganggpt.messages import system
-
-CLOCK = system("factions.clock")
+from factions.tasks.sweeping import for_each
 
 
 @shared_task
 def pay_wages(**kwargs: object) -> None:
     """Pay the wages of the day that has begun; of days that the city slept through nobody is paid."""
     day = timezone.now().astimezone(UTC).date()
-    for faction_id in to_be_paid_wages(day):
-        execute(commands.PayWages(faction_id=faction_id, day=day), by=CLOCK, once=f"wages:{faction_id}:{day}")
+    for_each(
+        to_be_paid_wages(day),
+        lambda faction: commands.PayWages(faction_id=faction, day=day),
+        once=lambda faction: f"wages:{faction}:{day}",
+    )
 
 
 @shared_task
 def pay_territory_income(**kwargs: object) -> None:
     """Pay what turf earned in the last full hour."""
     hour = on_the_hour(timezone.now()) - HOUR
-    for faction_id in to_be_paid_income(hour):
-        execute(commands.PayTerritoryIncome(faction_id=faction_id, hour=hour), by=CLOCK)
+    for_each(to_be_paid_income(hour), lambda faction: commands.PayTerritoryIncome(faction_id=faction, hour=hour))
 
 
 @shared_task
 def expire_withdrawals(**kwargs: object) -> None:
-    for withdrawal_id in overdue(timezone.now()):
-        execute(commands.ExpireWithdrawal(withdrawal_id=withdrawal_id), by=CLOCK)
+    for_each(overdue(timezone.now()), lambda withdrawal: commands.ExpireWithdrawal(withdrawal_id=withdrawal))

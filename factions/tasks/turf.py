@@ -8,17 +8,14 @@ from django.utils import timezone
 from factions.application.queries.turf import fading
 from factions.domain import commands
 from factions.projections import zones
-from ganggpt.bus import execute
-from ganggpt.messages import system
+from factions.tasks.sweeping import for_each
 
-CLOCK = system("factions.clock")
 KEPT = timedelta(days=120)  # samples of influence
 
 
 @shared_task
 def let_influence_fade(**kwargs: object) -> None:
-    for code in fading(timezone.now()):
-        execute(commands.DecayInfluence(code=code), by=CLOCK)
+    for_each(fading(timezone.now()), lambda code: commands.DecayInfluence(code=code))
 
 
 @shared_task

@@ -1,6 +1,7 @@
 """Relations and proposals against the database: what they write, and that a refusal writes nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from factions.tasks.diplomacy import expire_proposals
 from ganggpt.bus import execute
 from ganggpt.eventstore.models import AuditEntry, StoredEvent
 from ganggpt.ledger.posting import STAFF_GRANT, balances, post, treasury
-from ganggpt.messages import Actor, Command, Refusal, system
+from ganggpt.messages import Actor, Command, Permission, Refusal, system
 from players.public import actor_of
 from tests.factories import FactionFactory, PlayerFactory
 from tests.facts import nothing_changes
@@ -285,6 +286,18 @@ def test_staff_answer_for_a_faction(game_master: Any) -> None:
     one, other = two(30)
     order(commands.AcceptProposal(proposal_id=propose(one, other, ALLIANCE)), actor_of(game_master))
     assert relation_of(one, other).score == 60
+
+
+def test_staff_of_one_side_do_not_answer_for_the_other() -> None:
+    one, other = two(30)
+    boss = replace(boss_of(one), permissions=frozenset({Permission.MANAGE_FACTION}))
+    proposal = propose(one, other, ALLIANCE, boss)
+    for answer in (commands.AcceptProposal, commands.RejectProposal):
+        with nothing_changes(), pytest.raises(errors.NotAMember, match="both sides"):
+            order(answer(proposal_id=proposal), boss)
+    with nothing_changes(), pytest.raises(errors.NotAMember, match="both sides"):
+        propose(other, one, ALLIANCE, boss)
+    order(commands.WithdrawProposal(proposal_id=proposal), boss)
 
 
 def test_an_answer_that_comes_late_is_none_even_before_the_sweep(clock: Callable[[timedelta], None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from factions.application.wars import open_war_of
 from factions.domain import commands, errors
@@ -111,6 +112,26 @@ def test_a_leader_who_deletes_their_account_is_succeeded(crew: UUID, boss: UUID,
     assert ranks(crew) == {heir: "LEADER"}
     gone = StoredEvent.objects.get(name="factions.PlayerLeftFaction")
     assert (gone.data["how"], gone.actor) == ("DELETED", "system:factions.take_the_deleted_out")
+    all_is_well()
+
+
+@pytest.mark.parametrize("pays", ["wages", "disbanding"])
+def test_what_the_deleted_are_paid_before_they_are_off_the_roll_is_nobodys(
+    crew: UUID, boss: UUID, settle: Callable[[], None], pays: str
+) -> None:
+    act(commands.DepositToTreasury(faction_id=crew, amount=5_000), boss)
+    gone = enrol(crew, "UNDERBOSS")
+    delete_account(gone)
+    before = unclaimed()
+    if pays == "wages":
+        act(commands.PayWages(faction_id=crew, day=timezone.now().date()))
+    else:
+        act(commands.DisbandFaction(faction_id=crew), boss)
+    paid = balances(gone)["bank"]
+    assert paid == {"wages": 800, "disbanding": 2_500}[pays]
+    settle()
+    assert (balances(gone), unclaimed() - before) == ({"cash": 0, "bank": 0}, paid)
+    act(commands.RemoveDeleted(player_id=gone))
     all_is_well()
 
 

@@ -1,15 +1,19 @@
 """Two who want what only one can have, at the same moment: one gets it, and the other hears why not."""
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
 
 from factions.application.wars import open_war_of
 from factions.domain import commands, founding, membership
+from factions.domain.events.turf import Deed
 from factions.models import Faction, Membership
+from factions.projections import FACTION
 from factions.public import is_member
 from factions.tests.acts import a_player, act, all_is_well, declare, enrol, found, ranks
 from ganggpt.eventstore.models import StoredEvent
@@ -171,3 +175,22 @@ def test_of_two_factions_founded_at_once_under_a_slug_there_is_one(same_player: 
     assert (Faction.objects.count(), Membership.objects.count()) == (1, 1)
     assert sum(balances(founder)["cash"] for founder in founders) == 2 * (2 * founding.FEE + 5_000) - founding.FEE
     all_is_well()
+
+
+def test_influence_that_grows_does_not_wait_for_whoever_holds_the_faction(crew: UUID, boss: UUID) -> None:
+    """A settlement holds the faction and then wants the zone; whoever has the zone must not want the faction."""
+    act(commands.ChartZones())
+    raised = commands.RaiseInfluence(code="DAVIS", faction_id=crew, deed=Deed.KILL)
+
+    def raise_it() -> dict[str, Any]:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+            answer: dict[str, Any] = act(raised)
+            return answer
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as elsewhere, transaction.atomic():
+        FACTION.save(*FACTION.load(crew))
+        assert elsewhere.submit(raise_it).result()["gained"] == 2

@@ -33,6 +33,7 @@ from ganggpt.messages import Event
 pytestmark = pytest.mark.unit
 
 FULL = crew()
+ALL = frozenset(Right)
 NO_CHANGE: dict[str, Any] = {"name": None, "rights": None, "daily_limit": None, "wage": None}
 
 
@@ -49,6 +50,30 @@ def test_up_is_promoted_down_is_demoted_and_the_same_is_nothing() -> None:
     assert change(VETERAN, "RECRUIT") == [events.MemberDemoted(rank="RECRUIT", **named)]
     assert change(VETERAN, "VETERAN") == []
     assert held(after(FULL, change(VETERAN, "CAPTAIN")))[VETERAN] == "CAPTAIN"
+
+
+def test_who_lifts_another_gives_no_more_than_they_have_themselves() -> None:
+    trusted = after(FULL, edit("LIEUTENANT", rights=frozenset({Right.DISBAND, Right.KICK})))
+    refused = refuses(errors.RankLacksRight, change, MEMBER, "LIEUTENANT", CAPTAIN, trusted)
+    assert refused.detail == "Your rank does not have the right disband."
+    assert change(MEMBER, "LIEUTENANT", LEADER, trusted)
+    assert change(MEMBER, "LIEUTENANT", None, trusted)
+    assert change(LIEUTENANT, "VETERAN", CAPTAIN, trusted)  # what one gives up anyone above may take
+    for paid in ({"daily_limit": 15_001}, {"wage": 601}):
+        rich = after(FULL, edit("LIEUTENANT", **paid))
+        refuses(errors.RankTooLow, change, MEMBER, "LIEUTENANT", CAPTAIN, rich)
+    refuses(errors.RankLacksRight, change, LIEUTENANT, "VETERAN", CAPTAIN, after(FULL, edit("VETERAN", rights=ALL)))
+    rich = after(rich, edit("VETERAN", rich, wage=601))
+    assert change(LIEUTENANT, "VETERAN", CAPTAIN, rich)  # they had as much before
+
+
+def test_a_rank_is_not_dropped_to_give_its_holders_more() -> None:
+    for more, refusal in (({"rights": ALL}, errors.RankLacksRight), ({"wage": 801}, errors.RankTooLow)):
+        state = after(FULL, edit("MEMBER", **more))
+        refuses(refusal, ranks.drop, state, by=UNDERBOSS, rank="VETERAN", at=AT)
+        assert ranks.drop(state, by=LEADER, rank="VETERAN", at=AT)
+        nobodys = after(state, change(VETERAN, "MEMBER", LEADER, state))
+        assert ranks.drop(nobodys, by=UNDERBOSS, rank="VETERAN", at=AT)
 
 
 def test_a_rank_and_a_member_must_be_there() -> None:

@@ -141,6 +141,17 @@ def test_a_faction_that_does_not_exist_gets_nothing() -> None:
     order(commands.AbandonTurf(faction_id=nobody))
 
 
+def test_a_faction_that_has_disbanded_gets_nothing(ballas: UUID, settle: Any) -> None:
+    order(commands.DisbandFaction(faction_id=ballas))
+    settle()
+    for wish in (
+        ClaimZone(code="DAVIS", faction_id=ballas),
+        commands.RaiseInfluence(code="DAVIS", faction_id=ballas, deed=Deed.KILL),
+    ):
+        with nothing_changes(), pytest.raises(errors.NoSuchFaction):
+            order(wish)
+
+
 def test_a_deed_raises_the_influence_of_the_players_faction_where_it_was_done(ballas: UUID) -> None:
     player = member_of(ballas)
     with time_machine.travel(NOON, tick=False):

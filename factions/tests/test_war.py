@@ -1,6 +1,7 @@
 """Wars against the database: what each step writes, and that a refusal writes nothing."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -45,9 +46,10 @@ from ganggpt.bus import Work
 from ganggpt.eventstore import store
 from ganggpt.eventstore.models import AuditEntry
 from ganggpt.ledger import audit
-from ganggpt.ledger.models import Entry, LedgerAccount
+from ganggpt.ledger.commands import MovesEscrow, ReverseEntry
+from ganggpt.ledger.models import Entry, LedgerAccount, Line
 from ganggpt.ledger.posting import InsufficientFunds, balances
-from ganggpt.messages import ANONYMOUS, Command, NotAllowed, NotAuthenticated, Refusal, system
+from ganggpt.messages import ANONYMOUS, Actor, Command, NotAllowed, NotAuthenticated, Permission, Refusal, system
 from tests.factories import PlayerFactory
 from tests.facts import nothing_changes
 
@@ -113,6 +115,47 @@ def test_nobody_declares_with_anothers_money(both: Front) -> None:
     refused(errors.RankLacksRight, wish, actor(both.theirs.recruit))
     with nothing_changes(), pytest.raises(NotAuthenticated):
         order(wish, ANONYMOUS)
+
+
+def staff_of(player_id: UUID) -> Actor:
+    """Return the player as one of the staff."""
+    return replace(actor(player_id), permissions=frozenset({Permission.MANAGE_FACTION}))
+
+
+def test_staff_of_one_side_are_not_the_city_on_the_other(both: Front) -> None:
+    """Else they would declare, accept or surrender with the money of those whom they fight."""
+    ours, theirs = staff_of(both.ours.leader), staff_of(both.theirs.leader)
+    refused(errors.NotAMember, commands.DeclareWar(faction_id=both.theirs.id, on=both.ours.id, stake=STAKE), ours)
+    war_id = both.declare(by=ours)
+    for answer in (commands.AcceptWar, commands.DeclineWar):
+        refused(errors.NotAMember, answer(war_id=war_id), ours)
+    order(commands.AcceptWar(war_id=war_id), theirs)
+    refused(errors.NotAMember, commands.Surrender(war_id=war_id, faction_id=both.theirs.id), ours)
+    neutral = staff_of(PlayerFactory.create())
+    order(commands.Surrender(war_id=war_id, faction_id=both.theirs.id), neutral)
+    assert state_of(war_id) == "ENDED"
+
+
+def test_one_war_in_trouble_does_not_hold_up_the_others(both: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    with at(NOON):
+        war_id = both.declare()
+    monkeypatch.setattr(tasks, "due", lambda now: [UUID(int=1), war_id])
+    with at(later(hours=24)):
+        tasks.sweep()
+    assert state_of(war_id) == "LAPSED"
+
+
+def test_what_a_war_holds_in_escrow_no_reversal_moves(both: Front) -> None:
+    """Else a war could not be settled any more, or what it paid would be stranded where nothing is paid from."""
+    war_id = both.war()
+    for reason in ("stake", "stakes paid out"):
+        entry = Entry.objects.filter(reason=reason).first()
+        assert entry
+        moved = sum(line.amount for line in Line.objects.filter(entry=entry) if line.amount > 0)
+        refused(MovesEscrow, ReverseEntry(entry_id=entry.pk, amount=moved, reason="a mistake"))
+        if reason == "stake":
+            order(commands.Surrender(war_id=war_id, faction_id=both.theirs.id))
+    assert escrow_of(war_id) == 0
 
 
 def test_a_treasury_that_is_short_declares_nothing() -> None:

@@ -28,6 +28,10 @@ class AnotherAmount(Refusal):
     """The entry did not move what whoever asks believes that it moved."""
 
 
+class MovesEscrow(Refusal):
+    """What is held in escrow goes where that which it is held for says: elsewhere it could not be paid out any more."""
+
+
 class ReversalNeedsReason(Invalid):
     """The reason is for the audit, and has 300 characters at most."""
 
@@ -56,6 +60,8 @@ def reverse_entry(command: ReverseEntry, work: Work) -> dict[str, Any]:
     moved = {Pot(Kind(line.account.kind), line.account.owner, line.account.name): line.amount for line in lines}
     if (amount := sum(dollars for dollars in moved.values() if dollars > 0)) != command.amount:
         raise AnotherAmount("The entry moved another amount.", errors={"amount": [f"It moved ${amount:,}."]})
+    if any(pot.kind is Kind.ESCROW for pot in moved):
+        raise MovesEscrow("Stakes are moved by their war alone: cancel or settle it.")
     back = {pot: -dollars for pot, dollars in moved.items()}
     posted = post(
         back, reason="reversal", reference=f"entry:{entry.pk}", actor=work.actor.ref, at=work.now, reverses=entry.pk

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from factions.application.authority import acting
+from factions.application.authority import acting_towards
 from factions.application.queries.diplomacy import proposal_of_concern, war_between
 from factions.application.relations import change_relation, lock_relation, relation_of
 from factions.application.wars import settle
@@ -27,7 +27,7 @@ def propose(command: commands.Propose, work: Work) -> UUID:
     change_relation(
         work, sender.id, receiver.id, proposals.propose,
         proposal_id=proposal_id, kind=command.kind, sender=sender, receiver=receiver,
-        by=acting(work.actor, sender), war=_war_state(sender.id, receiver.id), at=work.now,
+        by=acting_towards(work.actor, sender, receiver.id), war=_war_state(sender.id, receiver.id), at=work.now,
     )  # fmt: skip
     return proposal_id
 
@@ -41,7 +41,8 @@ def accept_proposal(command: commands.AcceptProposal, work: Work) -> None:
     sender, receiver = sides[made["sender_id"]], sides[made["receiver_id"]]
     change_relation(
         work, sender.id, receiver.id, proposals.accept,
-        proposal_id=command.proposal_id, sender=sender, receiver=receiver, by=acting(work.actor, receiver),
+        proposal_id=command.proposal_id, sender=sender, receiver=receiver,
+        by=acting_towards(work.actor, receiver, sender.id),
         war=war.state if war else _war_state(sender.id, receiver.id), at=work.now,
     )  # fmt: skip
     if war:
@@ -83,10 +84,11 @@ def shift_relation(command: commands.ShiftRelation, work: Work) -> None:
 
 
 def _turn_down(work: Work, made: _Row, who: UUID, how: ProposalState) -> None:
-    faction = _lock(work, made["sender_id"], made["receiver_id"])[who]
+    sides = _lock(work, made["sender_id"], made["receiver_id"])
+    faction, [other] = sides[who], sides.keys() - {who}
     work.change(
         RELATION, made["relation_id"], proposals.turn_down,
-        proposal_id=made["id"], faction=faction, by=acting(work.actor, faction), how=how, at=work.now,
+        proposal_id=made["id"], faction=faction, by=acting_towards(work.actor, faction, other), how=how, at=work.now,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from functools import partial
 import players.public
 from factions.application.authority import acting
 from factions.application.queries.roll import belongs_to, with_papers_of
-from factions.application.roll import change, end_membership, oneself, queue, situation_of
+from factions.application.roll import change, end_membership, leave_to_nobody, oneself, queue, situation_of
 from factions.domain import commands, membership, papers
 from factions.domain.faction import Faction
 from factions.projections import FACTION
@@ -122,6 +122,7 @@ def remove_deleted(command: commands.RemoveDeleted, work: Work) -> None:
     concerned = with_papers_of(player) | ({home} if home else set())
     queue(work, player, *concerned)
     end_membership(work, player, partial(papers.forget, player_id=player, at=work.now), *concerned)
+    leave_to_nobody(work, player)
 
 
 @handles(commands.ExpirePapers)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from factions import projections
-from factions.application.queries.factions import badge, faction_of
+from factions.application.queries.factions import faction_of, is_there
 from factions.application.queries.turf import held_by
 from factions.application.relations import change_relation
 from factions.domain import commands, diplomacy, errors, events, influence
@@ -89,7 +89,7 @@ def _side(player_id: UUID) -> UUID | None:
 
 
 def _must_exist(faction_id: UUID | None) -> None:
-    if faction_id and badge(faction_id) is None:
+    if faction_id and not is_there(faction_id):
         raise errors.NoSuchFaction("There is no such faction.")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from factions.application.authority import acting
+from factions.application.authority import acting_towards
 from factions.application.queries.war import at_war, owned_of, strategic_value, teams
 from factions.application.relations import lock_relation, relation_of
 from factions.application.wars import call_off, leave_in_peace, lock_sides, lock_war, settle, stake
@@ -25,7 +25,7 @@ def declare_war(command: commands.DeclareWar, work: Work) -> UUID:
         sides[command.faction_id], sides[command.on], relation_of(command.faction_id, command.on),
         war_id=war_id, stake=command.stake, aims=command.aims, window=command.window,
         owned=owned_of(command.aims, command.on), busy=at_war(sides),
-        by=acting(work.actor, sides[command.faction_id]), at=work.now,
+        by=acting_towards(work.actor, sides[command.faction_id], command.on), at=work.now,
     )  # fmt: skip
     war = work.begin(WAR, war_id, declared)
     assert war
@@ -38,7 +38,8 @@ def declare_war(command: commands.DeclareWar, work: Work) -> UUID:
 def accept_war(command: commands.AcceptWar, work: Work) -> None:
     war = lock_war(work, command.war_id)
     defender, _ = FACTION.load(war.defender)
-    work.change(WAR, war.id, warfare.accept, defender=defender, by=acting(work.actor, defender), at=work.now)
+    by = acting_towards(work.actor, defender, war.attacker)
+    work.change(WAR, war.id, warfare.accept, defender=defender, by=by, at=work.now)
     stake(work, war, war.defender)
 
 
@@ -47,7 +48,8 @@ def decline_war(command: commands.DeclineWar, work: Work) -> None:
     war = lock_war(work, command.war_id)
     lock_relation(work, war.attacker, war.defender)
     defender, _ = FACTION.load(war.defender)
-    work.change(WAR, war.id, warfare.decline, defender=defender, by=acting(work.actor, defender), at=work.now)
+    by = acting_towards(work.actor, defender, war.attacker)
+    work.change(WAR, war.id, warfare.decline, defender=defender, by=by, at=work.now)
     loss = {"amount": warfare.DECLINED, "reason": "war declined", "at": work.now}
     work.change(FACTION, war.defender, standing.move_reputation, **loss)
     leave_in_peace(work, war)
@@ -58,7 +60,8 @@ def surrender(command: commands.Surrender, work: Work) -> None:
     war = lock_war(work, command.war_id)
     warfare.must_be_side(war, command.faction_id)
     faction = lock_sides(work, war)[command.faction_id]
-    warfare.must_may_surrender(war, faction=faction, by=acting(work.actor, faction))
+    other = war.defender if faction.id == war.attacker else war.attacker
+    warfare.must_may_surrender(war, faction=faction, by=acting_towards(work.actor, faction, other))
     settle(work, war, EndedBy.SURRENDER, loser=faction.id)
 
 

@@ -65,6 +65,11 @@ def must_exist(faction_id: UUID) -> None:
         raise errors.NoSuchFaction("There is no such faction.")
 
 
+def is_there(faction_id: UUID) -> bool:
+    """Return whether there is such a faction, and it has not disbanded."""
+    return Faction.objects.filter(pk=faction_id, disbanded_at=None).exists()
+
+
 def badge(faction_id: UUID | None) -> Row | None:
     """Return a faction as it is shown in passing: id, name and colour."""
     return badges(faction_id).get(faction_id) if faction_id else None

@@ -23,7 +23,7 @@ def left_at(player_id: UUID) -> datetime | None:
 
 def is_the_last(faction_id: UUID, player_id: UUID) -> bool:
     """Return whether the faction ends when this player goes: the city does not play it, and there is no other."""
-    if Faction.objects.filter(pk=faction_id).exclude(personality=None).exists():
+    if Faction.objects.filter(pk=faction_id, personality__isnull=False).exists():
         return False
     return list(Membership.objects.filter(faction=faction_id).values_list("player_id", flat=True)[:2]) == [player_id]
 
