@@ -65,7 +65,7 @@ def factions_create(city: City) -> Answers:
     _rich(city.account)
     yield from (city.player.post("/factions", wish, headers=key) for key in (BAD_KEY, KEY, KEY))
     yield city.player.post("/factions", wish)
-    yield city.visitor.post("/factions", wish)
+    yield from (client.post("/factions", wish) for client in (city.visitor, city.server))
     _just_left(_stranger())
     yield city.stranger.post("/factions", wish | {"slug": "vagos"})
 

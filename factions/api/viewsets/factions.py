@@ -59,7 +59,9 @@ class FactionViewSet(Listing, Public):
         return edge(_shown(request, pk), request, f"faction:{pk}", seconds=SECONDS)
 
     @extend_schema(
-        request=serializers.NewFaction, responses={201: serializers.Faction, 429: None}, parameters=[IDEMPOTENCY_KEY]
+        request=serializers.NewFaction,
+        responses={201: serializers.Faction, 404: None, 429: None},
+        parameters=[IDEMPOTENCY_KEY],
     )
     @carries(commands.FoundFaction)
     def create(self, request: Request) -> Response:
