@@ -55,9 +55,9 @@ def settle(work: Work, war: War, how: EndedBy, loser: UUID | None = None) -> War
 
 
 def call_off(work: Work, war: War) -> War:
-    """Call off a war, whose row is locked, begun or not; the stakes go back. Raises WarIsOver."""
+    """Call off a war, whose row is locked; the stakes go back, who has fought keeps a truce. Raises WarIsOver."""
     cancelled, _ = work.change(WAR, war.id, warfare.call_off, at=work.now)
-    give_back(work, war)
+    (leave_in_peace if war.began_at else give_back)(work, war)
     return cancelled
 
 

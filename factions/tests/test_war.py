@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -489,7 +490,7 @@ def test_staff_settle_a_war_as_it_stands(both: Front) -> None:
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_staff_call_a_war_off_and_nothing_else_moves(both: Front, begun: bool) -> None:
+def test_staff_call_a_war_off_and_nothing_moves_but_that_who_has_fought_keeps_a_truce(both: Front, begun: bool) -> None:
     with at(NOON):
         war_id = both.war() if begun else both.declare()
         cancel = commands.CancelWar(war_id=war_id, reason="A glitch.")
@@ -500,6 +501,11 @@ def test_staff_call_a_war_off_and_nothing_else_moves(both: Front, begun: bool) -
     assert (standing(both.ours.id), standing(both.theirs.id)) == ((0, 0, 0), (0, 0, 0))
     entry = AuditEntry.objects.get(command="factions.CancelWar", outcome="done")
     assert (entry.reason, entry.before, entry.after) == ("A glitch.", "ACTIVE" if begun else "PENDING", "CANCELLED")
+    with at(NOON + timedelta(hours=47)):
+        if begun:
+            refused(errors.TruceHolds, commands.DeclareWar(faction_id=both.ours.id, on=both.theirs.id, stake=STAKE))
+        else:
+            assert both.declare()
 
 
 def test_a_side_that_is_gone_forfeits_its_war(both: Front) -> None:

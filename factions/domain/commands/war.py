@@ -73,7 +73,7 @@ class MoveWarOn(Command):
 @requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
 class CancelWar(Command):
-    """Call a war off: stakes back, nothing else moves."""
+    """Call a war off: stakes back, nothing else moves; two who have fought keep a truce."""
 
     war_id: UUID
     reason: str

@@ -120,7 +120,7 @@ class WarEnded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class WarCancelled(Event):
-    """Called off by staff, or because a side was gone before it began: stakes back, nothing else moves."""
+    """Called off by staff, or because a side was gone before it began: stakes back, and a truce if they had fought."""
 
     war_id: UUID
     attacker: UUID

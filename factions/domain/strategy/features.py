@@ -65,7 +65,7 @@ def fading(move: Move, situation: Situation) -> float:
 
 
 def at_peace(move: Move, situation: Situation) -> float:
-    """Return whether the zone cannot change hands for now."""
+    """Return whether the zone, newly taken, cannot change hands yet."""
     until = influence.peace_until(situation.turfs[move.target])
     return float(until is not None and situation.now < until)
 

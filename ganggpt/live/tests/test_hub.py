@@ -151,10 +151,10 @@ async def test_what_redis_was_never_told_is_found_once(hub: Hub, often: Written)
 async def test_a_frame_on_its_way_is_not_taken_for_lost(
     hub: Hub, redis: Redis, often: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(hubs, "IN_FLIGHT", 0.5)
+    monkeypatch.setattr(hubs, "IN_FLIGHT", 1.5)
     watcher = Watcher()
-    often.numbers["a"] = 1
     await hub.watch("a", watcher)
+    often.numbers["a"] = 1  # only now, else a look before this one may have told of it
     await often.asked_again(1)
     await redis.publish(f"{feeds.CHANNEL}a", b"1\nframe")
     await often.asked_again(1)
