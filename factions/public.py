@@ -1,19 +1,17 @@
 """All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
 
 from factions.application.queries.factions import (
-    at_war_with,
     badge,
     count,
     faction_of,
     factions,
     is_member,
     member_ids,
-    owner_of,
-    relation_label,
     summary,
 )
 from factions.application.queries.log import may_read_log
 from factions.application.queries.turf import zones
+from factions.application.queries.war import at_war_with
 from factions.domain.commands import (
     ChartZones,
     ClaimZone,
@@ -64,8 +62,6 @@ __all__ = [
     "is_member",
     "may_read_log",
     "member_ids",
-    "owner_of",
-    "relation_label",
     "summary",
     "zones",
 ]

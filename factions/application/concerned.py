@@ -9,10 +9,10 @@ from factions.domain import events
 from factions.domain.events.diplomacy import Cause
 from factions.domain.events.war import Feat
 from factions.models import War, Withdrawal
+from ganggpt.eventstore.subscriptions import keep_quiet
 from ganggpt.messages import Event
 
 _FIELDS = ("faction_id", "previous", "attacker", "defender", "first", "second")
-_TURF = (events.InfluenceRaised, events.InfluenceDecayed)
 
 # Who else than `player_id` is to hear of it.
 _PLAYERS: Mapping[type[Event], Callable[[Any], tuple[UUID | None, ...]]] = {
@@ -27,10 +27,15 @@ _PLAYERS: Mapping[type[Event], Callable[[Any], tuple[UUID | None, ...]]] = {
 }
 
 
-def comes_too_often(event: Event) -> bool:
-    """Return whether the event is one of many that only matter in sum: what they come to is to be asked for."""
-    kill = getattr(event, "feat", None) == Feat.KILL or getattr(event, "cause", None) == Cause.KILL
-    return kill or isinstance(event, _TURF)
+# What there is so much of that nobody is told of each: what it comes to is to be asked for.
+TOO_OFTEN: Mapping[type[Event], Callable[[Any], bool]] = {
+    events.WarScored: lambda event: event.feat is Feat.KILL,
+    events.RelationShifted: lambda event: event.cause is Cause.KILL,
+    events.InfluenceRaised: lambda event: True,
+    events.InfluenceDecayed: lambda event: True,
+}
+for _event, _when in TOO_OFTEN.items():
+    keep_quiet(_event, _when)
 
 
 def factions_of(event: Any) -> tuple[UUID, ...]:

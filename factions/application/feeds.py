@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import players.public
-from factions.application.concerned import comes_too_often, factions_of, players_of
+from factions.application.concerned import factions_of, players_of
 from factions.application.log import TOPICS
 from factions.application.queries.factions import badge, badges, member_ids
 from factions.application.queries.turf import zone_name
@@ -90,8 +90,6 @@ NEWS: Mapping[type[Event], Callable[[Any], Words | None]] = {
 
 def words(event: Event) -> Announcement:
     """Return what is told of an event: to the city without a word about money that is not its own."""
-    if comes_too_often(event):
-        return {}
     data = codec.encode(event)
     news = NEWS[type(event)](event) if type(event) in NEWS else None
     told: dict[str, Words] = {CITY: news} if news else {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from factions.application.concerned import comes_too_often, factions_of
+from factions.application.concerned import factions_of
 from factions.domain import events
 from factions.models import LogEntry
 from ganggpt.eventstore import codec
@@ -54,8 +54,6 @@ TOPICS: Mapping[type[Event], str] = {
 
 def write_down(event: Event, delivered: Delivered) -> None:
     """Write the event into the log of each faction that it concerns: once, however often it is told."""
-    if comes_too_often(event):
-        return
     data = codec.encode(event)
     entries = [
         LogEntry(

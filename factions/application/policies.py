@@ -5,11 +5,13 @@ from uuid import UUID
 
 from factions.application.queries.diplomacy import waiting_with
 from factions.application.queries.treasury import waiting_of
-from factions.application.queries.war import fought_between
+from factions.application.queries.war import war_between
 from factions.domain import commands, errors, events
 from factions.domain.diplomacy import WEIGHTS
 from factions.domain.events.diplomacy import Cause
+from factions.domain.events.war import Side
 from factions.domain.relation import relation_id
+from factions.domain.war import State
 from ganggpt.bus import Reaction, execute, policy
 from ganggpt.messages import system
 from players.public import PlayerDeleted
@@ -72,9 +74,10 @@ def score_the_zone(event: events.ZoneClaimed, react: Reaction) -> None:
     """A zone taken in the streets scores where the two fight a war, inside its window and while it lasts."""
     if event.how != "CAPTURED" or not event.faction_id or not event.previous:
         return
-    if fought := fought_between(event.faction_id, event.previous):
-        war_id, side = fought
-        score = commands.ScoreZone(war_id=war_id, code=event.code, side=side, happened_at=event.at)
+    war = war_between(event.faction_id, event.previous)
+    if war and war.state is State.ACTIVE:
+        side = Side.ATTACKER if war.attacker == event.faction_id else Side.DEFENDER
+        score = commands.ScoreZone(war_id=war.id, code=event.code, side=side, happened_at=event.at)
         with suppress(errors.WarNotActive, errors.OutsideTheWar, errors.OutsideTheWindow):
             react.execute(score)
 

@@ -13,6 +13,7 @@ import players.public
 from factions.application import wars
 from factions.application.authority import acting
 from factions.application.queries.roll import belongs_to, is_the_last, left_at
+from factions.application.queries.war import open_war_of
 from factions.domain import errors, events, founding
 from factions.domain.faction import Faction as State
 from factions.projections import FACTION
@@ -74,7 +75,7 @@ def end_membership(work: Work, player_id: UUID, rule: Callable[..., Sequence[Eve
 def end(work: Work, faction_id: UUID, rule: Callable[..., Sequence[Event]]) -> None:
     """Record what the rule decides, told whether the faction is at war; if it disbands, wind it up."""
     _, happened = work.change(
-        FACTION, faction_id, lambda faction: rule(faction, at_war=wars.open_war_of(faction_id) is not None)
+        FACTION, faction_id, lambda faction: rule(faction, at_war=open_war_of(faction_id) is not None)
     )
     if any(isinstance(event, events.FactionDisbanded) for event in happened):
         _wind_up(work, faction_id, happened)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from factions.application.queries.war import open_war_of as open_war_of
+from factions.application.queries.war import open_war_of
 from factions.application.relations import change_relation, lock_relation
 from factions.domain import diplomacy, influence, standing, warfare
 from factions.domain.events.diplomacy import Cause
@@ -67,10 +67,10 @@ def forfeit(work: Work, faction_id: UUID) -> None:
     Wars come before factions in the order of locks, so this comes before the faction's own row; whoever has that one
     looks again (`open_war_of`), for war may have been declared in between.
     """
-    war_id = open_war_of(faction_id)
-    if war_id is None:
+    found = open_war_of(faction_id)
+    if found is None:
         return
-    war, _ = WAR.load(war_id)
+    war, _ = WAR.load(found.id)
     if war.state is State.ACTIVE:
         settle(work, war, EndedBy.SURRENDER, loser=faction_id)
     elif war.state is State.PENDING:

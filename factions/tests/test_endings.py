@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.utils import timezone
 
-from factions.application.wars import open_war_of
+from factions.application.queries.war import open_war_of
 from factions.domain import commands, errors
 from factions.models import Application, Faction, Invitation, Membership, War, Zone
 from factions.tests.acts import (

@@ -12,7 +12,6 @@ from factions.application.concerned import factions_of
 from factions.application.queries import turf
 from factions.application.staleness import KEYS
 from factions.domain import commands, errors, events, queries
-from factions.domain.events.diplomacy import Cause
 from factions.tests.front import front
 from factions.tests.samples import CLASSES, SAMPLES, sample, sample_of
 from ganggpt import cache
@@ -145,22 +144,9 @@ class TestAskedByOthers:
         assert factions.badge(vagos) == {"id": vagos, "name": "Vagos", "colour": "#336699"}  # what was stays readable
         assert (factions.count(), [row["name"] for row in factions.factions()]) == (1, ["Ballas"])
 
-    def test_whose_a_zone_is(self) -> None:
+    def test_how_a_zone_is_called(self) -> None:
         order(factions.ChartZones())
-        ballas: UUID = FactionFactory.create()
-        assert factions.owner_of("DAVIS") is None
-        order(factions.ClaimZone(code="DAVIS", faction_id=ballas))
-        assert factions.owner_of("DAVIS") == ballas
         assert turf.zone_name("DAVIS") == "Davis"
-        with pytest.raises(errors.NoSuchZone):
-            factions.owner_of("NOWHERE")
-
-    def test_how_two_stand_to_each_other(self) -> None:
-        ballas, vagos = FactionFactory.create(), FactionFactory.create()
-        assert factions.relation_label(ballas, vagos) == "neutral"
-        shift = factions.ShiftRelation(faction_id=ballas, other=vagos, amount=-25, cause=Cause.STAFF, reason="tests")
-        order(shift)
-        assert factions.relation_label(ballas, vagos) == factions.relation_label(vagos, ballas) == "hostile"
 
     def test_a_war_has_two_sides_from_its_declaration_to_its_end(self) -> None:
         both = front().hostile()

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.db import connection, transaction
 
-from factions.application.wars import open_war_of
+from factions.application.queries.war import open_war_of
 from factions.domain import commands, founding, membership
 from factions.domain.events.turf import Deed
 from factions.models import Faction, Membership

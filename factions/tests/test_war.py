@@ -107,7 +107,9 @@ def test_a_declaration_puts_the_stake_into_escrow_at_once(both: Front) -> None:
     assert both.money() == (FUNDS - STAKE, FUNDS)
     assert escrow_of(war_id) == STAKE
     assert at_war([both.ours.id, both.theirs.id]) == {both.ours.id, both.theirs.id}
-    assert open_war_of(both.theirs.id) == war_id
+    found = open_war_of(both.theirs.id)
+    assert found is not None
+    assert (found.id, found.state) == (war_id, "PENDING")
 
 
 def test_nobody_declares_with_anothers_money(both: Front) -> None:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from ganggpt import cache
 from ganggpt.bus import claims
 from ganggpt.eventstore import store, tasks
+from ganggpt.eventstore.subscriptions import is_told
 from ganggpt.messages import Actor, Event, OutOfDate
 
 S = TypeVar("S")
@@ -82,5 +83,6 @@ class Work:
             aggregate.save(after, latest)
         for event in events:
             cache.stale(*cache.tags_of(event))
-        transaction.on_commit(lambda: tasks.wake(stream))
+        if any(map(is_told, events)):
+            transaction.on_commit(lambda: tasks.wake(stream))
         return after

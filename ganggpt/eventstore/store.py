@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from ganggpt.eventstore import codec
 from ganggpt.eventstore.models import StoredEvent
+from ganggpt.eventstore.subscriptions import is_told
 from ganggpt.messages import Event, name_of
 from ganggpt.telemetry.request import request_id
 
@@ -50,7 +51,7 @@ def register_aggregate(aggregate: Aggregate[Any]) -> None:
 
 
 def append(stream: str, events: Sequence[Event], *, after: int, actor: str, at: datetime) -> int:
-    """Write the events behind version `after`, each with its delivery; return the new version.
+    """Write the events behind version `after`, those that are told with their deliveries; return the new version.
 
     Raises IntegrityError if the stream has moved on meanwhile (the row lock makes that a bug, not a race).
     """
@@ -60,8 +61,9 @@ def append(stream: str, events: Sequence[Event], *, after: int, actor: str, at: 
     ]
     if rows:
         columns = (list(column) for column in zip(*rows, strict=True))
+        told = [version for version, event in enumerate(events, after + 1) if is_told(event)]
         with connection.cursor() as cursor:
-            cursor.execute(_APPEND, [stream, actor, request_id.get(), at, *columns])
+            cursor.execute(_APPEND, [stream, actor, request_id.get(), at, *columns, told])
     return after + len(rows)
 
 
@@ -74,7 +76,7 @@ _APPEND = """
         RETURNING id, stream, version, at
     )
     INSERT INTO eventstore_delivery (event_id, stream, version, attempts, due_at, error)
-    SELECT id, stream, version, 0, at, '' FROM event
+    SELECT id, stream, version, 0, at, '' FROM event WHERE version = ANY(%s::int[])
 """
 
 

@@ -25,6 +25,7 @@ class Delivered:
 
 Subscriber = Callable[[Any, Delivered], None]
 _subscribers: dict[type[Event], list[Subscriber]] = defaultdict(list)
+_kept_quiet: dict[type[Event], Callable[[Any], bool]] = {}
 
 
 def subscribes(event: type[E]) -> Callable[[Callable[[E, Delivered], None]], Callable[[E, Delivered], None]]:
@@ -40,3 +41,17 @@ def subscribes(event: type[E]) -> Callable[[Callable[[E, Delivered], None]], Cal
 def subscribers_of(event: type[Event]) -> list[Subscriber]:
     """Return those to tell, in the order in which they subscribed."""
     return _subscribers[event]
+
+
+def keep_quiet(event: type[E], when: Callable[[E], bool]) -> None:
+    """Declare which events of the class nobody is told of: those of which there are so many that only the sum counts.
+
+    They are stored and folded like any other; what they would cost is a delivery and a waking of the relay each.
+    """
+    _kept_quiet[event] = when
+
+
+def is_told(event: Event) -> bool:
+    """Return whether the event is to be delivered."""
+    quiet = _kept_quiet.get(type(event))
+    return quiet is None or not quiet(event)

@@ -1,12 +1,13 @@
 """The bus: permission, one transaction, keys, audit."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from ganggpt import bus
 from ganggpt.bus import Done, IdempotencyConflict, Reaction, Work, execute
-from ganggpt.eventstore import store, subscriptions
+from ganggpt.eventstore import store, subscriptions, tasks
 from ganggpt.eventstore.models import AuditEntry, Claim, StoredEvent
 from ganggpt.eventstore.subscriptions import Delivered
 from ganggpt.messages import ANONYMOUS, Actor, Command, NotAllowed, NotFound, Permission
@@ -28,6 +29,20 @@ def test_a_command_is_done_and_audited(db: None) -> None:
     assert StoredEvent.objects.values_list("actor", "request_id").get() == ("system:tests", "request-1")
     assert audited() == [("system:tests", "ganggpt.Draw", "done", "request-1")]
     assert written() == {"StoredEvent": 1, "Delivery": 1, "Claim": 0, "AuditEntry": 1}
+
+
+def test_the_relay_is_woken_for_what_is_told_alone(
+    db: None, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(tasks, "wake", woken.append)
+    monkeypatch.setattr(subscriptions, "_kept_quiet", {Drawn: lambda event: event.amount == 3})
+    quiet, loud = uuid4(), uuid4()
+    with django_capture_on_commit_callbacks(execute=True):
+        execute(Draw(pot=quiet, amount=3), by=CITY)
+        execute(Draw(pot=loud, amount=4), by=CITY)
+    assert woken == [f"pot:{loud}"]
+    assert written() == {"StoredEvent": 2, "Delivery": 1, "Claim": 0, "AuditEntry": 2}
 
 
 def test_who_lacks_the_permission_leaves_an_audit_row_and_nothing_else(db: None) -> None:

@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from factions.application.authority import acting_towards
-from factions.application.queries.diplomacy import proposal_of_concern, war_between
+from factions.application.queries.diplomacy import proposal_of_concern
+from factions.application.queries.war import war_between
 from factions.application.relations import change_relation, lock_relation, relation_of
 from factions.application.wars import settle
 from factions.domain import commands, diplomacy, proposals
@@ -101,9 +102,9 @@ def _lock(work: Work, one: UUID, other: UUID) -> dict[UUID, Faction]:
 def _lock_war(made: _Row) -> War | None:
     """Lock the war between the two, if there is one: before their relation."""
     found = war_between(made["sender_id"], made["receiver_id"])
-    return WAR.load(found[0])[0] if found else None
+    return WAR.load(found.id)[0] if found else None
 
 
 def _war_state(one: UUID, other: UUID) -> State | None:
     found = war_between(one, other)
-    return found[1] if found else None
+    return found.state if found else None

@@ -12,8 +12,7 @@ from factions.application.relations import relation_of
 from factions.domain import diplomacy, errors, events, queries
 from factions.domain.queries.diplomacy import Direction
 from factions.domain.relation import label, relation_id
-from factions.domain.war import OPEN, State
-from factions.models import Faction, Membership, Proposal, Relation, War
+from factions.models import Faction, Membership, Proposal, Relation
 from factions.projections import RELATION
 from ganggpt.bus import answers
 from ganggpt.eventstore import store
@@ -122,13 +121,6 @@ def waiting_with(faction_id: UUID) -> QuerySet[Proposal, UUID]:
     """Return the ids of the relations in which a proposal from or to the faction waits."""
     waiting = Proposal.objects.filter(Q(sender=faction_id) | Q(receiver=faction_id), state="PENDING")
     return waiting.order_by().values_list("relation_id", flat=True).distinct()
-
-
-def war_between(one: UUID, other: UUID) -> tuple[UUID, State] | None:
-    """Return the war between the two that is not over, and how far it has come."""
-    wars = War.objects.filter(attacker__in=(one, other), defender__in=(one, other), state__in=OPEN)
-    found = wars.values_list("pk", "state").first()
-    return (found[0], State(found[1])) if found else None
 
 
 def _reasons(one: UUID, other: UUID) -> QuerySet[StoredEvent, StoredEvent]:

@@ -5,14 +5,12 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 import players.public
-from factions.application.relations import relation_of
+from factions.application.queries.war import at_war_with
 from factions.domain import errors, queries
 from factions.domain.ladder import LEADER
 from factions.domain.membership import MAX_MEMBERS
-from factions.domain.relation import label, score_at
 from factions.domain.war import OPEN
 from factions.models import Faction, Membership, War, Zone
 from ganggpt import cache
@@ -96,27 +94,6 @@ def member_ids(faction_id: UUID) -> list[UUID]:
     """Return the ids of the faction's members. Raises NoSuchFaction."""
     must_exist(faction_id)
     return list(Membership.objects.filter(faction=faction_id).values_list("player_id", flat=True))
-
-
-def at_war_with(faction_id: UUID) -> UUID | None:
-    """Return the faction with which it has a war, declared or under way."""
-    sides = War.objects.filter(Q(attacker=faction_id) | Q(defender=faction_id), state__in=OPEN)
-    found = sides.values_list("attacker_id", "defender_id").first()
-    return next((side for side in found if side != faction_id), None) if found else None
-
-
-def relation_label(one: UUID, other: UUID) -> str:
-    """Return what the relation of two factions is called today: neutral, if they never had to do with each other."""
-    relation = relation_of(one, other)
-    return label(score_at(relation.score, relation.as_of, timezone.now()))
-
-
-def owner_of(code: str) -> UUID | None:
-    """Return the faction that owns the zone. Raises NoSuchZone."""
-    found = Zone.objects.filter(code=code).values_list("owner_id", flat=True).first()
-    if found is None and not Zone.objects.filter(code=code).exists():
-        raise errors.NoSuchZone(f"The map has no zone {code}.")
-    return found
 
 
 def count() -> int:

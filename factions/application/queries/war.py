@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 
 from factions.domain import errors, events, queries
-from factions.domain.events.war import Side
 from factions.domain.war import OPEN, State
 from factions.models import Membership, War, Zone
 from factions.projections import WAR
@@ -77,9 +76,32 @@ def line_of(row: StoredEvent) -> Row:
     return {"number": row.version, **day, "happened_at": event.at, "at": event.at, "zone": None}
 
 
-def open_war_of(faction_id: UUID) -> UUID | None:
+class OpenWar(NamedTuple):
+    """A war that is not over."""
+
+    id: UUID
+    state: State
+    attacker: UUID
+    defender: UUID
+
+    def other(self, side: UUID) -> UUID:
+        return self.defender if side == self.attacker else self.attacker
+
+
+def open_war_of(faction_id: UUID) -> OpenWar | None:
     """Return the war that the faction has declared, has been declared, or fights; none if it has peace."""
-    return War.objects.filter(_of(faction_id), state__in=OPEN).values_list("pk", flat=True).first()
+    return _open(_of(faction_id))
+
+
+def war_between(one: UUID, other: UUID) -> OpenWar | None:
+    """Return the war between the two that is not over."""
+    return _open(Q(attacker__in=(one, other), defender__in=(one, other)))
+
+
+def at_war_with(faction_id: UUID) -> UUID | None:
+    """Return the faction with which it has a war, declared or under way."""
+    war = open_war_of(faction_id)
+    return war.other(faction_id) if war else None
 
 
 def at_war(factions: Iterable[UUID]) -> set[UUID]:
@@ -87,14 +109,6 @@ def at_war(factions: Iterable[UUID]) -> set[UUID]:
     asked = set(factions)
     rows = War.objects.filter(Q(attacker__in=asked) | Q(defender__in=asked), state__in=OPEN)
     return {side for sides in rows.values_list("attacker_id", "defender_id") for side in sides} & asked
-
-
-def fought_between(taker: UUID, loser: UUID) -> tuple[UUID, Side] | None:
-    """Return the active war between the two, and which side the taker is on."""
-    both = (taker, loser)
-    fought = War.objects.filter(attacker__in=both, defender__in=both, state=State.ACTIVE)
-    found = fought.values_list("pk", "attacker_id").first()
-    return (found[0], Side.ATTACKER if found[1] == taker else Side.DEFENDER) if found else None
 
 
 def teams(players: Iterable[UUID]) -> Mapping[UUID, UUID]:
@@ -126,3 +140,9 @@ def due(now: datetime) -> list[UUID]:
 
 def _of(faction: UUID) -> Q:
     return Q(attacker=faction) | Q(defender=faction)
+
+
+def _open(which: Q) -> OpenWar | None:
+    rows = War.objects.filter(which, state__in=OPEN).values_list("pk", "state", "attacker_id", "defender_id")
+    found = rows.first()
+    return OpenWar(found[0], State(found[1]), found[2], found[3]) if found else None

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from ganggpt.eventstore import store
+from ganggpt.eventstore import store, subscriptions
 from ganggpt.eventstore.models import AuditEntry, Claim, Delivery, StoredEvent
 from ganggpt.eventstore.tests.conftest import NOW, Listener, Rang, write
 from ganggpt.messages import Event
@@ -46,6 +46,14 @@ def test_each_event_waits_to_be_told(listener: Listener) -> None:
     waiting = Delivery.objects.order_by("version").values_list("event__version", "stream", "version", "due_at")
     assert list(waiting) == [(1, "bell:1", 1, NOW), (2, "bell:1", 2, NOW)]
     assert set(Delivery.objects.values_list("attempts", "error")) == {(0, "")}
+
+
+def test_what_is_kept_quiet_is_stored_and_waits_for_nobody(listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subscriptions, "_kept_quiet", {})
+    subscriptions.keep_quiet(Rang, lambda event: event.n == 2)
+    write("bell:1", 4, 2, 5)
+    assert store.read("bell:1") == [Rang(n=4), Rang(n=2), Rang(n=5)]
+    assert list(Delivery.objects.order_by("version").values_list("event__version", flat=True)) == [1, 3]
 
 
 def test_a_stream_nobody_wrote_is_empty() -> None:
