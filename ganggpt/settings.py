@@ -125,7 +125,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "quick"
 # What waits on a model has workers of its own.
 CELERY_TASK_ROUTES = {
-    "missions.tasks.write_mission": {"queue": "ai"},
+    "missions.tasks.writing.write_mission": {"queue": "ai"},
     "factions.tasks.strategist.think": {"queue": "ai"},
 }
 CELERY_TASK_CREATE_MISSING_QUEUES = True
@@ -135,7 +135,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": task, "schedule": every, "options": {"expires": every}}
     for name, task, every in [
         ("relay what waits", "ganggpt.eventstore.tasks.sweep", 5.0),
-        ("move missions on", "missions.tasks.sweep", 5.0),
+        ("move missions on", "missions.tasks.sweeping.sweep", 5.0),
         ("keep the leaderboards up", "ganggpt.leaderboards.tasks.sweep", 5.0),
         ("end sanctions and visits", "players.tasks.sweep", 60.0),
         ("turn the season", "players.tasks.turn_the_season", 300.0),

@@ -8,8 +8,9 @@ class MissionsConfig(AppConfig):
 
     def ready(self) -> None:
         from ganggpt.eventstore import codec, store
-        from missions import ai, tasks  # noqa: F401 - they declare themselves
-        from missions.application import handlers, policies, queries  # noqa: F401
+        from missions import tasks  # noqa: F401 - they declare themselves
+        from missions.ai import wording  # noqa: F401
+        from missions.application import handlers, policies, queries, upcasts  # noqa: F401
 
         # Who subscribes first is told first: watchers hear of a completion once its award can be read.
         # isort: split

@@ -5,7 +5,7 @@ from uuid import UUID
 from ganggpt.bus import Work, handles
 from ganggpt.ledger import posting as ledger
 from missions.application import queries
-from missions.domain import commands, errors, events, mission
+from missions.domain import commands, errors, events, lifecycle, mission
 from missions.domain.atlas import LOS_SANTOS
 from missions.projections import MISSION
 
@@ -16,7 +16,7 @@ def request_mission(command: commands.RequestMission, work: Work) -> UUID:
     queries.must_exist(player)
     work.lock(f"missions of {player}")  # else two requests at once would both find the last minute empty
     mission_id = work.new_id()
-    wanted = mission.request(
+    wanted = lifecycle.request(
         mission_id,
         player_id=player,
         wish=command.wish,
@@ -30,7 +30,7 @@ def request_mission(command: commands.RequestMission, work: Work) -> UUID:
 @handles(commands.BeginWriting)
 def begin_writing(command: commands.BeginWriting, work: Work) -> int | None:
     """Return which attempt this is, None if there were enough and the mission has failed."""
-    state, _ = work.change(MISSION, command.mission_id, mission.begin_writing, at=work.now)
+    state, _ = work.change(MISSION, command.mission_id, lifecycle.begin_writing, at=work.now)
     return state.attempts if state.state == mission.State.WRITING else None
 
 
@@ -39,7 +39,7 @@ def offer_mission(command: commands.OfferMission, work: Work) -> None:
     work.change(
         MISSION,
         command.mission_id,
-        mission.offer,
+        lifecycle.offer,
         plan=command.plan,
         words=command.words,
         author=command.author,
@@ -48,6 +48,7 @@ def offer_mission(command: commands.OfferMission, work: Work) -> None:
         situation=queries.situation_of(command.mission_id),
         atlas=LOS_SANTOS,
         at=work.now,
+        provenance=command.provenance,
     )
 
 
@@ -55,13 +56,13 @@ def offer_mission(command: commands.OfferMission, work: Work) -> None:
 def accept_mission(command: commands.AcceptMission, work: Work) -> None:
     player = _owner(command.mission_id, work)
     work.lock(f"missions of {player}")
-    work.change(MISSION, command.mission_id, mission.accept, active=queries.active_count(player), at=work.now)
+    work.change(MISSION, command.mission_id, lifecycle.accept, active=queries.active_count(player), at=work.now)
 
 
 @handles(commands.AbandonMission)
 def abandon_mission(command: commands.AbandonMission, work: Work) -> None:
     _owner(command.mission_id, work)
-    work.change(MISSION, command.mission_id, mission.abandon, at=work.now)
+    work.change(MISSION, command.mission_id, lifecycle.abandon, at=work.now)
 
 
 @handles(commands.ReportProgress)
@@ -69,7 +70,7 @@ def report_progress(command: commands.ReportProgress, work: Work) -> None:
     _, happened = work.change(
         MISSION,
         command.mission_id,
-        mission.report,
+        lifecycle.report,
         objective=command.objective,
         done=command.done,
         at=work.now,
@@ -81,12 +82,12 @@ def report_progress(command: commands.ReportProgress, work: Work) -> None:
 
 @handles(commands.WithdrawMission)
 def withdraw_mission(command: commands.WithdrawMission, work: Work) -> None:
-    work.change(MISSION, command.mission_id, mission.withdraw, reason=command.reason, at=work.now)
+    work.change(MISSION, command.mission_id, lifecycle.withdraw, reason=command.reason, at=work.now)
 
 
 @handles(commands.CloseOverdue)
 def close_overdue(command: commands.CloseOverdue, work: Work) -> None:
-    work.change(MISSION, command.mission_id, mission.close_overdue, at=work.now)
+    work.change(MISSION, command.mission_id, lifecycle.close_overdue, at=work.now)
 
 
 def _player(work: Work) -> UUID:
@@ -105,9 +106,7 @@ def _owner(mission_id: UUID, work: Work) -> UUID:
 
 def _pay(event: events.MissionCompleted, work: Work) -> None:
     """Pay the cash in the same transaction; experience and reputation follow by policy."""
-    moves = {
-        ledger.MISSION_REWARD: -event.reward.cash,
-        ledger.cash(event.player_id): event.reward.cash,
-    }
+    moves = {ledger.cash(player): reward.cash for player, reward in event.paid.items()}
+    moves[ledger.MISSION_REWARD] = -sum(moves.values())
     reference = f"mission:{event.mission_id}"
     ledger.post(moves, reason="mission reward", reference=reference, actor=work.actor.ref, at=work.now)

@@ -7,11 +7,12 @@ from players.public import AwardProgress
 
 @policy(events.MissionCompleted)
 def award_the_player(event: events.MissionCompleted, react: Reaction) -> None:
-    award = AwardProgress(
-        player_id=event.player_id,
-        experience=event.reward.experience,
-        reputation=event.reward.reputation,
-        reason="mission completed",
-        reference=f"mission:{event.mission_id}",
-    )
-    react.execute(award)
+    for player, reward in event.paid.items():
+        award = AwardProgress(
+            player_id=player,
+            experience=reward.experience,
+            reputation=reward.reputation,
+            reason="mission completed",
+            reference=f"mission:{event.mission_id}",
+        )
+        react.execute(award)

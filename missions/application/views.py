@@ -1,12 +1,13 @@
 """A mission's row as a client sees it: the plan with names and coordinates, each objective with its state."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.course import Course
 from missions.domain.plan import Objective, Plan
 
 Row = dict[str, Any]
@@ -22,17 +23,11 @@ def described(row: Row) -> Row:
 
 def _objectives(stored: Row, texts: Mapping[str, str], progress: Mapping[str, int]) -> list[Row]:
     plan = _plan.validate_python(stored)
-    done = plan.done(progress)
+    course = Course(plan, progress)
     return [
-        _named(step) | {"text": texts.get(step.key, ""), "state": _state(step, done), "done": progress.get(step.key, 0)}
+        _named(step) | {"text": texts.get(step.key, ""), "state": course.state(step), "done": progress.get(step.key, 0)}
         for step in plan.objectives
     ]
-
-
-def _state(step: Objective, done: Collection[str]) -> str:
-    if step.key in done:
-        return "done"
-    return "locked" if step.waits_for(done) else "open"
 
 
 def _named(step: Objective) -> Row:

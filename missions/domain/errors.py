@@ -53,3 +53,59 @@ class ObjectiveLocked(Refusal):
 
 class ObjectiveDone(Refusal):
     """The objective was reported done before."""
+
+
+class TooManyOffers(Refusal):
+    """Ten asked for or on offer are enough."""
+
+
+class OfferOutdated(Refusal):
+    """The city has changed since it was written: the plan could not be played any more."""
+
+
+class NothingToRetry(Refusal):
+    """Only a mission that failed can be tried again, once, and within a day."""
+
+
+class StoryGoesOn(Refusal):
+    """A part of a story is not tried again: what went wrong is told on."""
+
+
+class NeedsFaction(Refusal):
+    """A crew is made of members of one faction."""
+
+
+class NoCrewMission(Refusal):
+    """The mission takes one player, or is not on offer."""
+
+
+class NotOfYourFaction(Refusal):
+    """Only members of one's own faction come along."""
+
+
+class CrewFull(Refusal):
+    """So many are invited as the mission takes."""
+
+
+class InCrewAlready(Refusal):
+    """Invited or joined, once is enough."""
+
+
+class NotInvited(Refusal):
+    """Nobody asked this player along."""
+
+
+class CrewIncomplete(Refusal):
+    """The mission takes more than have joined."""
+
+
+class NotOfTheCrew(Invalid):
+    """The one who is said to have done it is not on this mission."""
+
+
+class ObjectiveForegone(Refusal):
+    """Another way was taken."""
+
+
+class NothingFlagged(Refusal):
+    """Nobody asked for a look at this mission."""

@@ -1,25 +1,18 @@
-"""A mission's life, from request to reward: which step may follow which, and who may take it."""
+"""The state of a mission: what its stream folds to."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from ganggpt.messages import Event
-from missions.domain import errors, events, solver, tariff
-from missions.domain.atlas import Atlas
-from missions.domain.plan import Objective, Plan, Situation, Wish
+from missions.domain import events
+from missions.domain.course import Course
+from missions.domain.plan import Plan, Wish
+from missions.domain.provenance import Provenance
 from missions.domain.tariff import Reward
-from missions.domain.words import Words, faults
-
-MAX_ACTIVE = 3  # missions a player
-BETWEEN_REQUESTS = timedelta(seconds=60)
-OFFER_LASTS = timedelta(hours=24)
-MAX_ATTEMPTS = 5  # at writing a mission, before it is given up
-WRITING_LEASE = timedelta(seconds=30)  # longer than a model may take, short enough that another writer soon takes over
+from missions.domain.words import Words
 
 
 class State(StrEnum):
@@ -35,6 +28,15 @@ class State(StrEnum):
 
 
 OPEN = {State.REQUESTED, State.WRITING, State.AVAILABLE, State.ACTIVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What somebody has said against the words; `by` None is a check of ours."""
+
+    by: UUID | None
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -58,147 +60,76 @@ class Mission:
     ended_at: datetime | None = None
     reason: str = ""
     progress: Mapping[str, int] = field(default_factory=dict)  # objective to how many of its count are done
+    provenance: Provenance = field(default_factory=Provenance)
+    after: UUID | None = None
+    retry_of: UUID | None = None
+    invited: frozenset[UUID] = frozenset()
+    crew: frozenset[UUID] = frozenset()  # who has joined, without the mission's own player
+    took_part: tuple[UUID, ...] = ()  # who has done something that was asked for, by id
+    flags: tuple[Flag, ...] = ()  # that nobody of the staff has looked at
 
     @property
-    def done(self) -> set[str]:
-        """Return the keys of the objectives that are done."""
-        return self.plan.done(self.progress) if self.plan else set()
+    def players(self) -> frozenset[UUID]:
+        """Return all who are on it."""
+        return self.crew | {self.player_id}
 
-
-def request(
-    mission_id: UUID, *, player_id: UUID, wish: Wish, last_requested_at: datetime | None, at: datetime
-) -> list[Event]:
-    """Return the first event of a mission. Raises MissionRequestedTooSoon."""
-    if last_requested_at and at < last_requested_at + BETWEEN_REQUESTS:
-        # `at` may lie before the last request: of two at once, the loser's clock was read before it had to queue up.
-        wait = min(last_requested_at + BETWEEN_REQUESTS - at, BETWEEN_REQUESTS)
-        raise errors.MissionRequestedTooSoon(
-            "The crew needs a minute between two jobs.", retry_after=math.ceil(wait.total_seconds())
-        )
-    return [events.MissionRequested(mission_id=mission_id, player_id=player_id, wish=wish, at=at)]
-
-
-def begin_writing(mission: Mission, *, at: datetime) -> list[Event]:
-    """Return that a writer has it now, or that it failed: too many have tried.
-
-    Raises MissionNotToBeWritten while another one has it.
-    """
-    abandoned = mission.state == State.WRITING and mission.writing_until is not None and mission.writing_until <= at
-    if mission.state != State.REQUESTED and not abandoned:
-        raise errors.MissionNotToBeWritten(f"This mission is {mission.state.lower()}.")
-    if mission.attempts >= MAX_ATTEMPTS:
-        return [events.MissionFailed(**_of(mission, at), reason="could not be written")]
-    return [events.WritingBegan(**_of(mission, at), attempt=mission.attempts + 1, until=at + WRITING_LEASE)]
-
-
-def offer(
-    mission: Mission,
-    *,
-    plan: Plan,
-    words: Words,
-    author: str,
-    model: str,
-    fallback: str,
-    situation: Situation,
-    atlas: Atlas,
-    at: datetime,
-) -> list[Event]:
-    """Return the offer, priced by the tariff. Raises MissionNotToBeWritten, PlanNotProved, WordsNotGrounded."""
-    if mission.state != State.WRITING:
-        raise errors.MissionNotToBeWritten(f"This mission is {mission.state.lower()}.")
-    proof = solver.prove(plan, situation, atlas)
-    if not proof:
-        raise errors.PlanNotProved("The plan cannot be played.", errors={"plan": [str(p) for p in proof.problems]})
-    if wrong := faults(words, plan, atlas):
-        raise errors.WordsNotGrounded("The words do not fit the plan.", errors={"words": wrong})
-    offered = events.MissionOffered(
-        **_of(mission, at),
-        plan=plan,
-        words=words,
-        reward=tariff.price(plan),
-        author=author,
-        model=model,
-        fallback=fallback,
-        until=at + OFFER_LASTS,
-    )
-    return [offered]
-
-
-def accept(mission: Mission, *, active: int, at: datetime) -> list[Event]:
-    """Return that the clock runs. Raises MissionNotOnOffer, TooManyActiveMissions (`active` is how many run now)."""
-    if mission.state != State.AVAILABLE or mission.plan is None or at >= _sure(mission.offered_until):
-        raise errors.MissionNotOnOffer(f"This mission is not on offer; it is {_shown(mission, at)}.")
-    if active >= MAX_ACTIVE:
-        raise errors.TooManyActiveMissions(f"You have {active} missions running; finish or abandon one first.")
-    return [events.MissionAccepted(**_of(mission, at), deadline_at=at + timedelta(seconds=mission.plan.seconds))]
-
-
-def report(mission: Mission, *, objective: str, done: int | None, at: datetime) -> list[Event]:
-    """Return what the report leads to: progress, completion with its reward, or failure if it came too late.
-
-    `done` is how many of the objective are done by now, None for all; what is known already leads to nothing,
-    so that a report may be repeated.
-    Raises MissionNotActive, NothingDone, NoSuchObjective, ObjectiveDone, ObjectiveLocked.
-    """
-    if mission.state != State.ACTIVE or mission.plan is None or mission.reward is None:
-        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
-    if done is not None and done < 1:
-        raise errors.NothingDone("A report says that at least one was done.")
-    if at >= _sure(mission.deadline_at):
-        return close_overdue(mission, at=at)
-    step = _open_step(mission, mission.plan, objective)
-    reached = step.count if done is None else min(done, step.count)
-    if reached <= mission.progress.get(step.key, 0):
-        return []
-    progressed = events.ObjectiveProgressed(**_of(mission, at), objective=step.key, done=reached, count=step.count)
-    if not mission.plan.finished(evolve(mission, progressed).done):
-        return [progressed]
-    return [progressed, events.MissionCompleted(**_of(mission, at), reward=mission.reward)]
-
-
-def abandon(mission: Mission, *, at: datetime) -> list[Event]:
-    """Return that the player gave it up, written or not. Raises MissionNotActive if it has ended."""
-    if mission.state not in OPEN:
-        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
-    return [events.MissionAbandoned(**_of(mission, at))]
-
-
-def withdraw(mission: Mission, *, reason: str, at: datetime) -> list[Event]:
-    """Return that staff took it back. Raises MissionNotActive if it has ended."""
-    if mission.state not in OPEN:
-        raise errors.MissionNotActive(f"This mission is {mission.state.lower()}.")
-    return [events.MissionWithdrawn(**_of(mission, at), reason=reason)]
-
-
-def close_overdue(mission: Mission, *, at: datetime) -> list[Event]:
-    """Return the end of a mission whose time is up; nothing while it is not."""
-    if mission.state == State.AVAILABLE and at >= _sure(mission.offered_until):
-        return [events.MissionExpired(**_of(mission, at))]
-    if mission.state == State.ACTIVE and at >= _sure(mission.deadline_at):
-        return [events.MissionFailed(**_of(mission, at), reason="out of time")]
-    return []
+    @property
+    def course(self) -> Course:
+        """Return how far it has been played. Raises ValueError before it has a plan."""
+        if self.plan is None:
+            raise ValueError("a mission that is not written has no course")
+        return Course(self.plan, self.progress)
 
 
 def evolve(mission: Mission | None, event: Event) -> Mission:
     """Return the mission after the event."""
     if isinstance(event, events.MissionRequested):
-        return Mission(event.mission_id, event.player_id, event.wish, event.at)
+        return Mission(
+            event.mission_id, event.player_id, event.wish, event.at, after=event.after, retry_of=event.retry_of
+        )
     if mission is None:
         raise ValueError(f"a mission's stream cannot begin with {event}")
+    if type(event) in _ENDS:
+        state, reason = _ENDS[type(event)], getattr(event, "reason", "")
+        return replace(mission, state=state, ended_at=getattr(event, "at", None), reason=reason, writing_until=None)
+    return _crewed(mission, event) if isinstance(event, _OF_THE_CREW) else _moved_on(mission, event)
+
+
+def _moved_on(mission: Mission, event: Event) -> Mission:
     match event:
         case events.WritingBegan():
             return replace(mission, state=State.WRITING, attempts=event.attempt, writing_until=event.until)
         case events.MissionOffered():
-            told = {name: getattr(event, name) for name in ("plan", "words", "reward", "author", "model", "fallback")}
+            told = {name: getattr(event, name) for name in _OFFERED}
             return replace(mission, state=State.AVAILABLE, writing_until=None, offered_until=event.until, **told)
         case events.MissionAccepted():
             return replace(mission, state=State.ACTIVE, accepted_at=event.at, deadline_at=event.deadline_at)
         case events.ObjectiveProgressed():
-            return replace(mission, progress={**mission.progress, event.objective: event.done})
-    state, reason = _ENDS[type(event)], getattr(event, "reason", "")
-    return replace(mission, state=state, ended_at=getattr(event, "at", None), reason=reason, writing_until=None)
+            progress = {**mission.progress, event.objective: event.done}
+            took_part = {*mission.took_part, event.by or event.player_id}
+            return replace(mission, progress=progress, took_part=tuple(sorted(took_part)))
+        case events.MissionFlagged():
+            return replace(mission, flags=(*mission.flags, Flag(event.by, event.reason, event.at)))
+        case events.MissionCleared():
+            return replace(mission, flags=())
+        case events.WordsRevised():
+            return replace(mission, words=event.words, author=event.author, flags=())
+        case events.RewriteOrdered():
+            return mission
+    raise ValueError(f"a mission's stream cannot hold {event}")
 
 
+def _crewed(mission: Mission, event: events.CrewInvited | events.CrewJoined | events.CrewLeft) -> Mission:
+    invited, crew, who = mission.invited - {event.member_id}, mission.crew - {event.member_id}, {event.member_id}
+    if isinstance(event, events.CrewInvited):
+        invited |= who
+    if isinstance(event, events.CrewJoined):
+        crew |= who
+    return replace(mission, invited=invited, crew=crew)
+
+
+_OF_THE_CREW = (events.CrewInvited, events.CrewJoined, events.CrewLeft)
+_OFFERED = ("plan", "words", "reward", "author", "model", "fallback", "provenance")
 _ENDS: dict[type[Event], State] = {
     events.MissionCompleted: State.COMPLETED,
     events.MissionFailed: State.FAILED,
@@ -206,29 +137,3 @@ _ENDS: dict[type[Event], State] = {
     events.MissionAbandoned: State.ABANDONED,
     events.MissionWithdrawn: State.WITHDRAWN,
 }
-
-
-def _open_step(mission: Mission, plan: Plan, key: str) -> Objective:
-    step = next((step for step in plan.objectives if step.key == key), None)
-    if step is None:
-        raise errors.NoSuchObjective(f"This mission has no objective {key}.")
-    if key in mission.done:
-        raise errors.ObjectiveDone(f"Objective {key} is done already.")
-    if missing := step.waits_for(mission.done):
-        raise errors.ObjectiveLocked(f"Objective {key} is locked until {', '.join(missing)} is done.")
-    return step
-
-
-def _of(mission: Mission, at: datetime) -> dict[str, Any]:
-    return {"mission_id": mission.id, "player_id": mission.player_id, "at": at}
-
-
-def _sure(moment: datetime | None) -> datetime:
-    if moment is None:
-        raise ValueError("a mission in this state has this moment set")
-    return moment
-
-
-def _shown(mission: Mission, at: datetime) -> str:
-    late = mission.state == State.AVAILABLE and at >= _sure(mission.offered_until)
-    return "expired" if late else mission.state.lower()

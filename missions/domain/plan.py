@@ -1,6 +1,6 @@
 """What a mission asks for, before any word of it is written: typed objectives in a directed acyclic graph."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,10 +83,38 @@ class Objective:
     count: int = 1
     seconds: int = 600
     after: tuple[str, ...] = ()
+    optional: bool = False  # a side step: the mission ends well without it
+    hands: int = 1  # how many of the crew have to be there
 
-    def waits_for(self, done: Collection[str]) -> tuple[str, ...]:
-        """Return which of the objectives that come before it are not among the `done`; none if it is unlocked."""
-        return tuple(key for key in self.after if key not in done)
+    def waits_for(self, settled: Collection[str]) -> tuple[str, ...]:
+        """Return which of the objectives that come before it are not `settled`; none if it is unlocked."""
+        return tuple(key for key in self.after if key not in settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Ways of which one is taken, each by the keys of its steps. Whoever begins one has foregone the others."""
+
+    ways: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Which part of a story told over several missions this is, from 1 on."""
+
+    arc: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What the next part of a story remembers of the last: how it ended, and who and what it was about."""
+
+    chapter: Chapter
+    completed: bool
+    giver: str = ""  # a character: whoever the mission was for
+    foe: str = ""  # a faction's slug: whom it was against
+    place: str = ""  # where it came to its point
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +126,9 @@ class Plan:
     difficulty: int
     objectives: tuple[Objective, ...]
     seconds: int
+    choices: tuple[Choice, ...] = ()
+    crew: int = 1  # how many players it takes
+    chapter: Chapter | None = None
 
     @property
     def label(self) -> DifficultyLabel:
@@ -109,37 +140,41 @@ class Plan:
         named = ((step.place, step.actor, step.item) for step in self.objectives)
         return frozenset(entity for step in named for entity in step if entity is not None)
 
-    def done(self, progress: Mapping[str, int]) -> set[str]:
-        """Return the keys of the objectives that are done, by how many of each one's count are."""
-        return {step.key for step in self.objectives if progress.get(step.key, 0) >= step.count}
-
-    def finished(self, done: Collection[str]) -> bool:
-        return all(step.key in done for step in self.objectives)
-
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is true of the player who asks. Factions are slugs; `recent` holds the last 50 signatures."""
+    """What is true of the player who asks, and of the city around them. Factions are slugs, zones are codes."""
 
     level: int = 1
     start: str = "legion-square"
     faction: str = ""
-    enemies: frozenset[str] = frozenset()
-    contested: bool = False
-    recent: frozenset[str] = frozenset()
+    enemies: frozenset[str] = frozenset()  # of the player's faction: at war with it, or hostile
+    turf: frozenset[str] = frozenset()  # zones that the player's faction owns
+    contested: frozenset[str] = frozenset()  # zones of its turf that another is about to take, or the other way round
+    absent: frozenset[str] = frozenset()  # characters whom the player has killed lately
+    recent: frozenset[str] = frozenset()  # signatures of the player's last 50 missions
+    style: tuple[tuple[MissionType, int], ...] = ()  # how many of each type the player completed in the last 30 days
+    before: Ending | None = None  # of the story's last part, if this is to be the next
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the player asks for: a type, or any, and how hard."""
+    """What the player asks for: a type, or any; how hard; in which zone, if it matters; for how many players."""
 
     type: MissionType | None = None
     difficulty: int = 1
     preference: Preference = Preference.NORMAL
+    zone: str = ""
+    crew: int = 1
 
     def effective(self, level: int) -> int:
         """Return the difficulty 1-10 that a player of this level gets."""
         return min(10, max(1, self.difficulty + level // 10 + _SHIFT[self.preference]))
+
+
+def point(plan: Plan) -> Objective:
+    """Return the objective that the plan comes to: the last that has to be done."""
+    return next(step for step in reversed(plan.objectives) if not step.optional)
 
 
 def signature(plan: Plan) -> str:
@@ -152,6 +187,11 @@ def signature(plan: Plan) -> str:
 
     def shape(step: Objective) -> str:
         cast = "".join(role(*pair) for pair in (("p", step.place), ("a", step.actor), ("i", step.item)))
-        return f"{step.kind}({cast})<{'.'.join(sorted(rank.get(key, '?') for key in step.after))}"
+        marks = "?" * step.optional + "+" * (step.hands - 1)
+        return f"{step.kind}{marks}({cast})<{'.'.join(sorted(rank.get(key, '?') for key in step.after))}"
 
-    return f"{plan.type}:" + ";".join(shape(step) for step in plan.objectives)
+    def ways(choice: Choice) -> str:
+        return "/".join(".".join(rank.get(key, "?") for key in way) for way in choice.ways)
+
+    forks = "".join(f"|{ways(choice)}" for choice in plan.choices)
+    return f"{plan.type}:" + ";".join(shape(step) for step in plan.objectives) + forks

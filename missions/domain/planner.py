@@ -37,7 +37,7 @@ def weights(situation: Situation) -> dict[MissionType, int]:
     """Return how strongly the state of the world calls for each mission type."""
     calls = (
         (bool(situation.enemies), (MissionType.ELIMINATION, MissionType.INFILTRATION, MissionType.PROTECTION)),
-        (situation.contested, (MissionType.PROTECTION, MissionType.COLLECTION)),
+        (bool(situation.contested), (MissionType.PROTECTION, MissionType.COLLECTION)),
         (not situation.faction, (MissionType.DELIVERY, MissionType.COLLECTION, MissionType.RACING)),
         (situation.level < 10, (MissionType.EXPLORATION,)),
         (situation.level > 20, (MissionType.SOCIAL, MissionType.HEIST)),

@@ -1,7 +1,7 @@
 """What a mission pays. Only the plan decides it: whoever writes the words has no say in money."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from missions.domain.pace import usual
@@ -9,6 +9,7 @@ from missions.domain.plan import ObjectiveKind, Plan
 
 CASH, EXPERIENCE, REPUTATION = 1_000, 100, 20  # for each step of difficulty
 MARGIN = 0.15
+SHARE: Mapping[int, float] = MappingProxyType({1: 1.0, 2: 0.65, 3: 0.5, 4: 0.42})  # of the cash, by number of players
 _TIME_SHARE = 0.10  # of the margin, by how long the mission takes; the rest goes by risk
 
 _SPREAD = 0.35  # how much longer than usual, as a share of it, moves the price by the whole share of time
@@ -46,6 +47,11 @@ def price(plan: Plan) -> Reward:
     """Return what the plan pays: the tariff for its difficulty, moved within the margin by its length and its risk."""
     factor = 1 + _TIME_SHARE * _length(plan) + (MARGIN - _TIME_SHARE) * _danger(plan)
     return Reward(*(round(rate * plan.difficulty * factor) for rate in (CASH, EXPERIENCE, REPUTATION)))
+
+
+def payout(reward: Reward, plan: Plan, done: Collection[str], heads: int) -> Reward:
+    """Return what each of so many players is paid: cash is shared out, what they learn and are known for is not."""
+    return replace(reward, cash=round(reward.cash * SHARE[heads]))
 
 
 def _length(plan: Plan) -> float:

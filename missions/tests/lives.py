@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from ganggpt.messages import Event
-from missions.domain import mission, storyteller
+from missions.domain import lifecycle, mission, storyteller
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.mission import Mission, State
 from missions.domain.plan import Plan, Wish
@@ -23,7 +23,7 @@ Act = Callable[[Mission, datetime], list[Event]]
 
 
 def offer(state: Mission, at: datetime, plan: Plan = SOUND, words: Words = WORDS) -> list[Event]:
-    return mission.offer(
+    return lifecycle.offer(
         state,
         plan=plan,
         words=words,
@@ -37,17 +37,17 @@ def offer(state: Mission, at: datetime, plan: Plan = SOUND, words: Words = WORDS
 
 
 def report(key: str, done: int | None = None) -> Act:
-    return lambda state, at: mission.report(state, objective=key, done=done, at=at)
+    return lambda state, at: lifecycle.report(state, objective=key, done=done, at=at)
 
 
 def accept(state: Mission, at: datetime, active: int = 0) -> list[Event]:
-    return mission.accept(state, active=active, at=at)
+    return lifecycle.accept(state, active=active, at=at)
 
 
-begin: Act = lambda state, at: mission.begin_writing(state, at=at)  # noqa: E731 - one of a table of acts
-abandon: Act = lambda state, at: mission.abandon(state, at=at)  # noqa: E731
-withdraw: Act = lambda state, at: mission.withdraw(state, reason="broken", at=at)  # noqa: E731
-close: Act = lambda state, at: mission.close_overdue(state, at=at)  # noqa: E731
+begin: Act = lambda state, at: lifecycle.begin_writing(state, at=at)  # noqa: E731 - one of a table of acts
+abandon: Act = lambda state, at: lifecycle.abandon(state, at=at)  # noqa: E731
+withdraw: Act = lambda state, at: lifecycle.withdraw(state, reason="broken", at=at)  # noqa: E731
+close: Act = lambda state, at: lifecycle.close_overdue(state, at=at)  # noqa: E731
 ACTS = {
     "begin": begin,
     "offer": offer,
@@ -76,7 +76,7 @@ HISTORIES: dict[State, Sequence[tuple[Act, timedelta]]] = {
 
 
 def requested() -> list[Event]:
-    return mission.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=None, at=AT)
+    return lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=None, at=AT)
 
 
 def fold(happened: Sequence[Event], state: Mission | None = None) -> Mission:

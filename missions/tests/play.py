@@ -22,7 +22,7 @@ from players.public import actor_of
 from tests.factories import MissionFactory
 from tests.fixtures import Account, Queue
 
-WRITE = "missions.tasks.write_mission"
+WRITE = "missions.tasks.writing.write_mission"
 
 
 def requested(player: Account, **wish: Any) -> UUID:

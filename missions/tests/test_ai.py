@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from ganggpt.ai.scripted.script import ATTACKS
 from ganggpt.ai.scripted.server import ScriptedModel
-from missions import ai
+from missions.ai import wording
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.planner import plan_mission
 from missions.domain.tariff import price
@@ -52,7 +52,7 @@ def model(settings: Settings) -> Iterator[Start]:
     running: list[ScriptedModel] = []
 
     def start(mode: str = "good", **script: Any) -> ScriptedModel:
-        script = {"authors": {"MissionWords": ai.tell}} | script
+        script = {"authors": {"MissionWords": wording.tell}} | script
         running.append(ScriptedModel(mode=mode, **script).__enter__())
         settings.OPENAI_BASE_URL = running[-1].url
         settings.AI_SECONDS = WAIT.get(mode, PATIENCE)
@@ -63,9 +63,9 @@ def model(settings: Settings) -> Iterator[Start]:
         each.__exit__(None, None, None)
 
 
-def good_words(facts: Any) -> ai.MissionWords:
-    words = ai.tell(facts)
-    assert isinstance(words, ai.MissionWords)
+def good_words(facts: Any) -> wording.MissionWords:
+    words = wording.tell(facts)
+    assert isinstance(words, wording.MissionWords)
     return words
 
 
@@ -124,9 +124,9 @@ def test_no_attack_reaches_the_offer(player: Account, model: Start, attack: str)
 def test_no_attack_within_the_schema_reaches_the_offer(player: Account, model: Start, attack: str) -> None:
     """A cleverer model: it adds no field, and attacks only the briefing of an otherwise perfect answer."""
 
-    def nearly_good(facts: Any) -> ai.MissionWords:
+    def nearly_good(facts: Any) -> wording.MissionWords:
         words = good_words(facts)
-        return words.model_copy(update={"briefing": ATTACKS[attack](words.briefing, ai.INSTRUCTIONS)[:1200]})
+        return words.model_copy(update={"briefing": ATTACKS[attack](words.briefing, wording.INSTRUCTIONS)[:1200]})
 
     sly = model(authors={"MissionWords": nearly_good})
     mission_id = offered(player)
@@ -139,7 +139,7 @@ def test_the_storyteller_would_pass_as_a_model() -> None:
     for seed in range(150):
         dice = Random(seed)
         plan, _ = plan_mission(situation(dice), wish(dice), LOS_SANTOS, dice)
-        assert ai.wrong_with(ai.write(plan, offline=True).value.words(), plan) == []
+        assert wording.wrong_with(wording.write(plan, offline=True).value.words(), plan) == []
 
 
 @pytest.mark.parametrize(
@@ -155,18 +155,18 @@ def test_the_storyteller_would_pass_as_a_model() -> None:
 )
 def test_what_only_models_do_is_found(said: str, fault: str) -> None:
     words = replace(WORDS, briefing=f"{WORDS.briefing} {said}")
-    assert any(fault in found for found in ai.wrong_with(words, SOUND))
+    assert any(fault in found for found in wording.wrong_with(words, SOUND))
 
 
 @pytest.mark.parametrize("said", ["It is Sunday in Los Santos.", "Vito waits. Nemo too.", "Try Rancho Market."])
 def test_what_people_say_is_let_pass(said: str) -> None:
-    assert ai.wrong_with(replace(WORDS, briefing=f"{WORDS.briefing} {said}"), SOUND) == []
+    assert wording.wrong_with(replace(WORDS, briefing=f"{WORDS.briefing} {said}"), SOUND) == []
 
 
 def test_a_model_that_mends_its_fault_is_the_author(player: Account, model: Start) -> None:
     asked = []
 
-    def learns(facts: Any) -> ai.MissionWords:
+    def learns(facts: Any) -> wording.MissionWords:
         asked.append(facts)
         words = good_words(facts)
         return words if len(asked) > 1 else words.model_copy(update={"lines": words.lines[1:]})
@@ -181,7 +181,7 @@ def test_a_model_that_mends_its_fault_is_the_author(player: Account, model: Star
 def test_a_model_is_told_names_and_no_ids_of_people(player: Account, model: Start) -> None:
     heard: list[Any] = []
 
-    def listens(facts: Any) -> ai.MissionWords:
+    def listens(facts: Any) -> wording.MissionWords:
         heard.append(facts)
         return good_words(facts)
 

@@ -41,12 +41,12 @@ def test_a_request_is_accepted_and_shows_the_mission_before_it_is_written(player
         "requested_at": answer.data["requested_at"],
     }
     row = Mission.objects.get(pk=answer.data["id"])
-    assert row.wish == {"type": "HEIST", "difficulty": 7, "preference": "hard"}
+    assert row.wish == {"type": "HEIST", "difficulty": 7, "preference": "hard", "zone": "", "crew": 1}
 
 
 def test_a_wish_may_be_left_to_the_city(player: Account, api: Api) -> None:
     assert api(player).post("/missions").status_code == 202
-    assert Mission.objects.get().wish == {"type": None, "difficulty": 3, "preference": "normal"}
+    assert Mission.objects.get().wish == {"type": None, "difficulty": 3, "preference": "normal", "zone": "", "crew": 1}
 
 
 def test_a_second_request_within_a_minute_says_when_to_come_back(

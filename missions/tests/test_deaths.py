@@ -15,7 +15,8 @@ from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.celery import app
 from ganggpt.eventstore import tasks as outbox
 from ganggpt.eventstore.models import Delivery
-from missions import ai, tasks
+from missions import tasks
+from missions.ai import wording
 from missions.models import Mission
 from missions.tests.play import WRITE, handed_out, history, requested
 from tests.facts import nothing_changes
@@ -33,13 +34,13 @@ class Killed(BaseException):
 @pytest.fixture
 def asked_model(settings: Settings) -> Iterator[ScriptedModel]:
     """Return a model that writes well, and counts how often it was asked."""
-    with ScriptedModel(authors={"MissionWords": ai.tell}) as model:
+    with ScriptedModel(authors={"MissionWords": wording.tell}) as model:
         settings.OPENAI_BASE_URL, settings.OPENAI_MODEL = model.url, "m-1"
         yield model
 
 
 def dies_writing(mission_id: object) -> None:
-    with patch.object(ai, "write", side_effect=Killed), pytest.raises(Killed):
+    with patch.object(wording, "write", side_effect=Killed), pytest.raises(Killed):
         tasks.write_mission(mission_id=str(mission_id))
 
 

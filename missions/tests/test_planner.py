@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from missions.domain import planner
 from missions.domain.atlas import EXPENDABLE, LOS_SANTOS
+from missions.domain.course import Course
 from missions.domain.pattern import NOTHING, Choice, Parallel, Sequence, Step, parse
 from missions.domain.plan import (
     DifficultyLabel,
@@ -106,7 +107,7 @@ def test_targets_are_expendable_mostly_enemies_and_never_ones_own() -> None:
             Situation(level=15, faction="vagos", enemies=frozenset({"ballas"})),
             {"ELIMINATION", "INFILTRATION", "PROTECTION"},
         ),
-        (Situation(level=15, faction="vagos", contested=True), {"PROTECTION", "COLLECTION"}),
+        (Situation(level=15, faction="vagos", contested=frozenset({"DAVIS"})), {"PROTECTION", "COLLECTION"}),
         (Situation(level=15), {"DELIVERY", "COLLECTION", "RACING"}),
         (Situation(level=3, faction="vagos"), {"EXPLORATION"}),
         (Situation(level=30, faction="vagos"), {"SOCIAL", "HEIST"}),
@@ -166,10 +167,10 @@ def test_what_is_unlocked_follows_what_is_done() -> None:
 
 
 def test_an_objective_is_done_once_all_of_its_count_is() -> None:
-    assert SOUND.done({"o1": 1, "o3": 1}) == {"o1"}
-    assert SOUND.done({"o1": 1, "o3": 2}) == {"o1", "o3"}
-    assert SOUND.finished({"o1", "o2", "o3", "o4", "o5"})
-    assert not SOUND.finished({"o1"})
+    assert Course(SOUND, {"o1": 1, "o3": 1}).done == {"o1"}
+    assert Course(SOUND, {"o1": 1, "o3": 2}).done == {"o1", "o3"}
+    assert Course(SOUND, {"o1": 1, "o2": 1, "o3": 2, "o4": 1, "o5": 1}).finished
+    assert not Course(SOUND, {"o1": 1}).finished
 
 
 def test_a_signature_is_of_the_shape_and_not_of_the_names() -> None:

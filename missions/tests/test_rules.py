@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from ganggpt.messages import Event, Refusal
-from missions.domain import errors, events, mission
+from missions.domain import errors, events, lifecycle
 from missions.domain.mission import OPEN, State
 from missions.domain.plan import Plan, Wish
 from missions.domain.proof import Fault
@@ -37,6 +37,7 @@ GRANTED: dict[tuple[State, str], list[type[Event]]] = {
     (State.REQUESTED, "begin"): [events.WritingBegan],
     (State.REQUESTED, "abandon"): [events.MissionAbandoned],
     (State.REQUESTED, "withdraw"): [events.MissionWithdrawn],
+    (State.REQUESTED, "offer"): [events.MissionOffered],
     (State.WRITING, "offer"): [events.MissionOffered],
     (State.WRITING, "abandon"): [events.MissionAbandoned],
     (State.WRITING, "withdraw"): [events.MissionWithdrawn],
@@ -92,10 +93,10 @@ def test_an_act_is_granted_in_its_states_and_refused_in_all_others(state: State,
 )
 def test_a_second_request_within_a_minute_is_told_how_long_to_wait(since: timedelta, retry_after: int) -> None:
     with pytest.raises(errors.MissionRequestedTooSoon) as refusal:
-        mission.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=AT + since)
+        lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=AT + since)
     assert (refusal.value.retry_after, refusal.value.status) == (retry_after, 429)
     later = max(AT, AT + since) + timedelta(seconds=retry_after)
-    assert mission.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=later)
+    assert lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=later)
 
 
 # --- writing

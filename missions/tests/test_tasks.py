@@ -15,12 +15,14 @@ from factions.public import EnrolMember
 from ganggpt.bus import execute
 from ganggpt.eventstore import relay
 from ganggpt.messages import system
-from missions import ai, projections, tasks
+from missions import projections, tasks
+from missions.ai import wording
 from missions.application import queries
 from missions.domain import commands, errors, planner
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import signature
 from missions.models import Mission
+from missions.tasks import sweeping, writing
 from missions.tests.play import WRITE, active, handed_out, history, offered, plan_of, requested
 from missions.tests.worlds import SOUND
 from players.public import actor_of
@@ -60,25 +62,25 @@ def test_two_writers_at_once_offer_once(player: Account) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_writer_waits_for_the_model_without_a_connection(player: Account) -> None:
-    write = ai.write
+    write = wording.write
 
     def connected_to_nothing(*args: Any, **kwargs: Any) -> Any:
         assert connection.connection is None
         return write(*args, **kwargs)
 
-    with patch.object(ai, "write", connected_to_nothing):
+    with patch.object(wording, "write", connected_to_nothing):
         mission_id = offered(player)
     assert history(mission_id) == WRITTEN
 
 
 def test_a_mission_withdrawn_while_it_is_written_is_not_offered(player: Account) -> None:
-    mission_id, write = requested(player), ai.write
+    mission_id, write = requested(player), wording.write
 
     def withdrawn_meanwhile(*args: Any, **kwargs: Any) -> Any:
         execute(commands.WithdrawMission(mission_id=mission_id, reason="broken"), by=system("tests"))
         return write(*args, **kwargs)
 
-    with patch.object(ai, "write", withdrawn_meanwhile):
+    with patch.object(wording, "write", withdrawn_meanwhile):
         tasks.write_mission(mission_id=str(mission_id))
     assert history(mission_id) == ["MissionRequested", "WritingBegan", "MissionWithdrawn"]
 
@@ -87,7 +89,7 @@ def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
     player: Account, clock: time_machine.Traveller
 ) -> None:
     """The player joins the crew of whoever the plan wants dead, while the model still words it."""
-    mission_id, write = requested(player), ai.write
+    mission_id, write = requested(player), wording.write
 
     def joins_the_target(*args: Any, **kwargs: Any) -> Any:
         crew = EnrolMember(faction_id=FactionFactory.create(slug="ballas"), player_id=player.pk, rank="LEADER")
@@ -95,8 +97,8 @@ def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
         return write(*args, **kwargs)
 
     with (
-        patch.object(tasks, "_plan", return_value=SOUND),
-        patch.object(ai, "write", joins_the_target),
+        patch.object(writing, "_plan", return_value=SOUND),
+        patch.object(wording, "write", joins_the_target),
         pytest.raises(errors.PlanNotProved),
     ):
         tasks.write_mission(mission_id=str(mission_id))
@@ -125,13 +127,13 @@ def test_a_mission_that_cannot_be_planned_is_given_up_after_five_attempts(
 
 
 def test_a_mission_abandoned_while_it_is_written_is_not_offered(player: Account) -> None:
-    mission_id, write = requested(player), ai.write
+    mission_id, write = requested(player), wording.write
 
     def abandoned_meanwhile(*args: Any, **kwargs: Any) -> Any:
         execute(commands.AbandonMission(mission_id=mission_id), by=actor_of(player))
         return write(*args, **kwargs)
 
-    with patch.object(ai, "write", abandoned_meanwhile):
+    with patch.object(wording, "write", abandoned_meanwhile):
         tasks.write_mission(mission_id=str(mission_id))
     assert history(mission_id) == ["MissionRequested", "WritingBegan", "MissionAbandoned"]
 
@@ -148,7 +150,7 @@ def test_sweeps_queue_a_waiting_mission_once_until_a_writer_takes_it(
         tasks.sweep()
         clock.shift(timedelta(seconds=5))
     assert queued == [(WRITE, {"mission_id": str(mission_id)})]
-    with patch.object(ai, "write", side_effect=ZeroDivisionError), pytest.raises(ZeroDivisionError):
+    with patch.object(wording, "write", side_effect=ZeroDivisionError), pytest.raises(ZeroDivisionError):
         tasks.write_mission(mission_id=str(mission_id))
     assert handed_out(queued) == []
     clock.shift(LEASE)
@@ -162,7 +164,7 @@ def test_a_message_that_was_lost_is_sent_again(
     mission_id = requested(player)
     clock.shift(timedelta(seconds=20))
     assert handed_out(queued) == [str(mission_id)]
-    clock.shift(timedelta(seconds=tasks.LOST - 1))
+    clock.shift(timedelta(seconds=sweeping.LOST - 1))
     assert handed_out(queued) == []
     clock.shift(timedelta(seconds=2))
     assert handed_out(queued) == [str(mission_id)]
@@ -202,7 +204,7 @@ def test_a_sweep_takes_on_so_many_and_the_oldest_first(
     for _ in range(3):
         ids.append(str(requested(player)))
         clock.shift(timedelta(minutes=1))
-    monkeypatch.setattr(tasks, "SWEEP", 2)
+    monkeypatch.setattr(sweeping, "SWEEP", 2)
     assert handed_out(queued) == ids[:2]
 
 

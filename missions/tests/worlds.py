@@ -2,7 +2,7 @@
 
 import random
 
-from missions.domain.atlas import FACTIONS
+from missions.domain.atlas import FACTIONS, ZONES
 from missions.domain.plan import MissionType, Motivation, Objective, ObjectiveKind, Plan, Preference, Situation, Wish
 
 K = ObjectiveKind
@@ -17,7 +17,7 @@ def situation(dice: random.Random) -> Situation:
         start=dice.choice(STARTS),
         faction=own,
         enemies=frozenset(dice.sample(factions, dice.randint(0, 4))) - {own},
-        contested=dice.random() < 0.3,
+        contested=frozenset(dice.sample(sorted(ZONES), 2)) if dice.random() < 0.3 else frozenset(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ganggpt.ai.scripted.server import ScriptedModel
-from missions.ai import tell
+from missions.ai.wording import tell
 from tests.e2e.city import City, Visitor, running_city
 from tests.e2e.processes import descendants, until
 

@@ -16,7 +16,7 @@ from ganggpt.local.process import dies_with_parent, end
 
 SECONDS = 6.0  # less than the city gives a model, long enough to look on
 NOTE = "language-model-url"  # in the data folder; the workers read it at each call
-AUTHOR = "MissionWords=missions.ai:tell"
+AUTHOR = "MissionWords=missions.ai.wording:tell"
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,16 @@ class Mission(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     progress = models.JSONField(default=dict)
 
+    provenance = models.JSONField(default=dict)
+    cost = models.PositiveIntegerField(default=0)  # millionths of a dollar, as the provenance says
+    zone = models.CharField(max_length=12, blank=True)  # where it comes to its point
+    heads = models.PositiveSmallIntegerField(default=1)  # how many players it takes
+    took_part = models.JSONField(default=list)
+    after = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    retry_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    flags = models.JSONField(default=list)
+    flagged_at = models.DateTimeField(null=True)  # the first flag that nobody of the staff has looked at
+
     OPEN: ClassVar[list[str]] = sorted(OPEN)
 
     class Meta:
@@ -49,8 +59,13 @@ class Mission(models.Model):
             models.Index(
                 fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"
             ),
+            models.Index(fields=["flagged_at"], condition=models.Q(flagged_at__isnull=False), name="missions_flagged"),
         ]
 
+        constraints = [
+            models.UniqueConstraint(fields=["retry_of"], name="missions_retried_once"),
+            models.UniqueConstraint(fields=["after"], name="missions_told_on_once"),
+        ]
         triggers = [
             keeps(
                 "missions",

@@ -1,4 +1,4 @@
-"""Missions in the background: writing (which waits on a model), and the sweep that leaves none behind."""
+"""Writing missions in the background, which waits on a model."""
 
 from dataclasses import replace
 from random import Random
@@ -7,22 +7,18 @@ from uuid import UUID
 from celery import shared_task
 from django.core.cache import cache
 from django.db import connection
-from django.utils import timezone
 
 from ganggpt.bus import execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.messages import system
-from missions import ai
+from missions.ai import wording
 from missions.application import queries
 from missions.domain import commands, errors, events, planner
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import Plan
 
 WRITER = system("missions.writer")
-CLOCK = system("missions.clock")
 MODEL_ATTEMPTS = 2  # writers that may die over a mission before the storyteller writes it at once
-SWEEP = 100  # missions a sweep takes on
-LOST = 60  # seconds after which a mission handed out and never begun is handed out again
 
 
 @subscribes(events.MissionRequested)
@@ -34,7 +30,7 @@ def have_it_written(event: events.MissionRequested, delivered: Delivered) -> Non
 def write_mission(*, mission_id: str, **kwargs: object) -> None:
     """Plan the mission, have it worded, offer it. Run twice, or by two writers at once, it is offered once."""
     key = UUID(mission_id)
-    cache.delete(_waits(key))  # from here on its lease says when another writer is due
+    cache.delete(waits(key))  # from here on its lease says when another writer is due
     try:
         attempt = execute(commands.BeginWriting(mission_id=key), by=WRITER).result
         if attempt is None:
@@ -42,7 +38,7 @@ def write_mission(*, mission_id: str, **kwargs: object) -> None:
         plan = _plan(key, Random(f"{mission_id}:{attempt}"))  # noqa: S311 - a die, not a secret
         if not connection.in_atomic_block:
             connection.close()  # back to the pool: a writer may wait seconds for the model
-        answer = ai.write(plan, offline=attempt > MODEL_ATTEMPTS)
+        answer = wording.write(plan, offline=attempt > MODEL_ATTEMPTS)
         offer = commands.OfferMission(
             mission_id=key,
             plan=plan,
@@ -65,27 +61,6 @@ def _plan(mission_id: UUID, dice: Random) -> Plan:
         return planner.plan_mission(replace(situation, recent=frozenset()), wish, LOS_SANTOS, dice)[0]
 
 
-@shared_task
-def sweep(**kwargs: object) -> None:
-    """Close what is over its time, and hand out what nobody writes: each mission once until a writer takes it."""
-    now = timezone.now()
-    for mission_id in queries.overdue(now, SWEEP):
-        execute(commands.CloseOverdue(mission_id=mission_id), by=CLOCK)
-    for mission_id in queries.waiting_for_a_writer(now, SWEEP):
-        _hand_out(mission_id)
-
-
-def _hand_out(mission_id: UUID) -> None:
-    waits = _waits(mission_id)
-    if cache.add(waits, 1, LOST) is False:  # None without Redis: too many messages are better than none
-        return
-    try:
-        write_mission.delay(mission_id=str(mission_id))
-    except write_mission.OperationalError:
-        cache.delete(waits)
-        raise
-
-
-def _waits(mission_id: UUID) -> str:
+def waits(mission_id: UUID) -> str:
     """Return the cache key that is set while a mission waits in the queue of writers."""
     return f"missions.handed_out:{mission_id}"

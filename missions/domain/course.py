@@ -1,0 +1,61 @@
+"""How far a plan has been played: which of its objectives are done, open, locked, or foregone for another way."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from missions.domain.plan import Objective, Plan
+
+
+class StepState(StrEnum):
+    LOCKED = "locked"
+    OPEN = "open"
+    DONE = "done"
+    FOREGONE = "foregone"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A plan, and by objective how many of its count are done."""
+
+    plan: Plan
+    progress: Mapping[str, int]
+
+    @property
+    def done(self) -> frozenset[str]:
+        """Return the keys of the objectives that are done."""
+        return frozenset(step.key for step in self.plan.objectives if self.progress.get(step.key, 0) >= step.count)
+
+    @property
+    def foregone(self) -> frozenset[str]:
+        """Return the keys of the objectives on ways that were not taken: none before one way is begun."""
+        begun = {key for key, number in self.progress.items() if number}
+        return frozenset(foregone(self.plan, begun))
+
+    @property
+    def settled(self) -> frozenset[str]:
+        """Return what need not be waited for any more."""
+        return self.done | self.foregone
+
+    @property
+    def finished(self) -> bool:
+        """Return whether all is done that has to be."""
+        settled = self.settled
+        return all(step.optional or step.key in settled for step in self.plan.objectives)
+
+    def state(self, step: Objective) -> StepState:
+        if step.key in self.done:
+            return StepState.DONE
+        if step.key in self.foregone:
+            return StepState.FOREGONE
+        return StepState.LOCKED if step.waits_for(self.settled) else StepState.OPEN
+
+
+def foregone(plan: Plan, begun: Collection[str]) -> set[str]:
+    """Return the keys on ways that were not taken, given which objectives have been begun."""
+    closed: set[str] = set()
+    for choice in plan.choices:
+        taken = next((way for way in choice.ways if not set(way).isdisjoint(begun)), None)
+        if taken is not None:
+            closed.update(key for way in choice.ways if way is not taken for key in way)
+    return closed

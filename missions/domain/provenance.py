@@ -1,0 +1,20 @@
+"""Where a mission comes from: who planned and worded it by what, at what cost, and what was refused on the way."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """For staff. `cost` is in millionths of a dollar, `refused` counts answers by stage of the ladder."""
+
+    seed: str = ""
+    planner: str = "rules"  # or "model"
+    plan_prompt: str = ""  # name and version of the prompt, if a model planned it
+    words_prompt: str = ""
+    model: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    cost: int = 0
+    seconds: float = 0.0
+    refused: dict[str, int] = field(default_factory=dict)
+    stocked: bool = False  # it waited in stock before anybody asked for it
