@@ -1,6 +1,5 @@
 """Pictures for the console: drawn here, shown as images, in which nothing can run."""
 
-from base64 import b64encode
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
@@ -9,12 +8,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from pygal import DateTimeLine
 from pygal.style import CleanStyle
 
-from ganggpt.console.charts import PLAIN, svg
+from ganggpt.console.charts import PLAIN, shown, svg
 
 LOOK = PLAIN | {
     "range": (0, 100),
@@ -25,12 +22,6 @@ LOOK = PLAIN | {
     "no_data_text": "nobody has had a say here yet",
 }
 Sample = tuple[Any, str, str, datetime, int]  # of whom, under which name, in which colour, when, points
-
-
-def shown(picture: str, words: str) -> SafeString:
-    """Return a picture as an image of a page; `words` say what it shows to whoever cannot see it."""
-    data = b64encode(picture.encode()).decode()
-    return format_html('<img class="max-w-full" alt="{}" src="data:image/svg+xml;base64,{}">', words, data)
 
 
 def page(admin: Any, request: HttpRequest, title: str, picture: str, words: str) -> HttpResponse:

@@ -9,9 +9,10 @@ from django.utils.safestring import SafeString
 from factions.admin.actions import Action
 from factions.admin.base import OfFactions
 from factions.admin.fields import FactionField
-from factions.admin.pictures import influence_plot, shown
+from factions.admin.pictures import influence_plot
 from factions.domain import commands
 from factions.models import Influence, InfluenceSample, Zone
+from ganggpt.console.charts import shown
 from ganggpt.console.tables import asked_once, newest
 
 PLOTTED = timedelta(days=7)

@@ -9,7 +9,6 @@ from factions.application.queries.war import war_between
 from factions.domain import commands, errors, events
 from factions.domain.diplomacy import WEIGHTS
 from factions.domain.events.diplomacy import Cause
-from factions.domain.events.war import Side
 from factions.domain.relation import relation_id
 from factions.domain.war import State
 from ganggpt.bus import Reaction, execute, policy
@@ -76,7 +75,7 @@ def score_the_zone(event: events.ZoneClaimed, react: Reaction) -> None:
         return
     war = war_between(event.faction_id, event.previous)
     if war and war.state is State.ACTIVE:
-        side = Side.ATTACKER if war.attacker == event.faction_id else Side.DEFENDER
+        side = war.side(event.faction_id)
         score = commands.ScoreZone(war_id=war.id, code=event.code, side=side, happened_at=event.at)
         with suppress(errors.WarNotActive, errors.OutsideTheWar, errors.OutsideTheWindow):
             react.execute(score)

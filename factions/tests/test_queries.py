@@ -144,9 +144,11 @@ class TestAskedByOthers:
         assert factions.badge(vagos) == {"id": vagos, "name": "Vagos", "colour": "#336699"}  # what was stays readable
         assert (factions.count(), [row["name"] for row in factions.factions()]) == (1, ["Ballas"])
 
-    def test_how_a_zone_is_called(self) -> None:
+    def test_a_zone_has_a_name(self) -> None:
         order(factions.ChartZones())
         assert turf.zone_name("DAVIS") == "Davis"
+        with pytest.raises(errors.NoSuchZone):
+            turf.zone_name("NOWHERE")
 
     def test_a_war_has_two_sides_from_its_declaration_to_its_end(self) -> None:
         both = front().hostile()

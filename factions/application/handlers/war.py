@@ -1,13 +1,14 @@
 """War: declared, answered, scored, wearied, and brought to its end."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from factions.application.authority import acting_towards
-from factions.application.queries.war import at_war, owned_of, strategic_value, teams
+from factions.application.queries.war import at_war, owned_of, strategic_value, teams, war_between
 from factions.application.relations import lock_relation, relation_of
 from factions.application.wars import call_off, leave_in_peace, lock_sides, lock_war, settle, stake
-from factions.domain import commands, standing, warfare
+from factions.domain import commands, errors, standing, warfare
 from factions.domain.events.war import EndedBy
 from factions.domain.war import State, War
 from factions.projections import FACTION, WAR
@@ -87,6 +88,19 @@ def score_zone(command: commands.ScoreZone, work: Work) -> None:
         code=command.code, side=command.side, strategic_value=value, happened_at=command.happened_at, at=work.now,
     )  # fmt: skip
     _settled_if_exhausted(work, war)
+
+
+@handles(commands.ScoreMission)
+def score_mission(command: commands.ScoreMission, work: Work) -> None:
+    """Nothing is scored where no war is fought, or not at that hour: the mission was not for the war then."""
+    war = war_between(command.faction_id, command.other)
+    if war and war.state is State.ACTIVE:
+        with suppress(errors.WarNotActive, errors.OutsideTheWar, errors.OutsideTheWindow):
+            work.change(
+                WAR, war.id, warfare.win_mission,
+                mission_id=command.mission_id, side=war.side(command.faction_id), player_id=command.player_id,
+                difficulty=command.difficulty, happened_at=command.happened_at, at=work.now,
+            )  # fmt: skip
 
 
 @handles(commands.MoveWarOn)

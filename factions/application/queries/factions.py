@@ -1,5 +1,6 @@
 """What anyone may see of factions, and what other contexts ask of them."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -79,11 +80,23 @@ def badges(*faction_ids: UUID | None) -> dict[UUID, Row]:
     return {row["id"]: dict(row) for row in rows.values("id", "name", "colour")}
 
 
+def ids_of(slugs: Iterable[str]) -> dict[str, UUID]:
+    """Return the ids of those of the factions that are there, by slug."""
+    return dict(Faction.objects.filter(slug__in=list(slugs), disbanded_at=None).values_list("slug", "pk"))
+
+
 def faction_of(player_id: UUID) -> Row | None:
     """Return the player's faction: id, slug, name, and the player's rank in it."""
     member = Membership.objects.filter(player=player_id)
     found = member.values("rank", id=F("faction_id"), slug=F("faction__slug"), name=F("faction__name")).first()
     return dict(found) if found else None
+
+
+def words_of(player_id: UUID) -> Row:
+    """Return the name and the motto of the player's faction, as its members wrote them; both empty without one."""
+    member = Membership.objects.filter(player=player_id)
+    found = member.values(name=F("faction__name"), motto=F("faction__motto")).first()
+    return dict(found) if found else {"name": "", "motto": ""}
 
 
 def is_member(player_id: UUID, faction_id: UUID) -> bool:

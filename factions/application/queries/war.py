@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, QuerySet, Value
 
 from factions.domain import errors, events, queries
+from factions.domain.events.war import Side
 from factions.domain.war import OPEN, State
 from factions.models import Membership, War, Zone
 from factions.projections import WAR
@@ -86,6 +87,9 @@ class OpenWar(NamedTuple):
 
     def other(self, side: UUID) -> UUID:
         return self.defender if side == self.attacker else self.attacker
+
+    def side(self, faction: UUID) -> Side:
+        return Side.ATTACKER if faction == self.attacker else Side.DEFENDER
 
 
 def open_war_of(faction_id: UUID) -> OpenWar | None:

@@ -64,6 +64,19 @@ class ScoreZone(Command):
 
 @requires(Permission.MANAGE_FACTION)
 @dataclass(frozen=True, kw_only=True)
+class ScoreMission(Command):
+    """Count a mission that a member of one faction completed against another, if the two fight a war."""
+
+    faction_id: UUID
+    other: UUID
+    mission_id: UUID
+    player_id: UUID
+    difficulty: int
+    happened_at: datetime
+
+
+@requires(Permission.MANAGE_FACTION)
+@dataclass(frozen=True, kw_only=True)
 class MoveWarOn(Command):
     """Let time do what it does: a declaration lapses, a day wearies, a war whose time is up is settled."""
 

@@ -26,6 +26,7 @@ from factions.domain.warfare.scoring import (
     report,
     take_zone,
     weary,
+    win_mission,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "report",
     "take_zone",
     "weary",
+    "win_mission",
 ]

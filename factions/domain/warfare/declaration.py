@@ -14,7 +14,7 @@ from factions.domain.relation import Relation
 from factions.domain.war import OPEN, State, War
 from ganggpt.messages import Event
 
-MIN_STAKE, MAX_STAKE = 5_000, 100_000
+STAKES = MIN_STAKE, MAX_STAKE = 5_000, 100_000
 MAX_AIMS = 3
 HOURS = 24  # of a day
 SHORTEST_WINDOW = 2  # hours

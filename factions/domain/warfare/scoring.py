@@ -67,6 +67,19 @@ def take_zone(
     return [_scored(war, name, side, Feat.ZONE, points, ZONE_EXHAUSTION, happened_at, at, zone=code)]
 
 
+def win_mission(
+    war: War, *, mission_id: UUID, side: Side, player_id: UUID, difficulty: int, happened_at: datetime, at: datetime
+) -> list[Event]:
+    """Return what a mission is worth that one side completed against the other. The city saw it: it is never too late.
+
+    Raises WarNotActive, OutsideTheWar, OutsideTheWindow.
+    """
+    must_be_active(war)
+    _must_be_fought(war, happened_at)
+    points, name = MISSION_POINTS * difficulty, f"mission:{mission_id}"
+    return [_scored(war, name, side, Feat.MISSION, points, 0, happened_at, at, player_id=player_id)]
+
+
 def adjust(war: War, *, side: Side, points: int, report_id: str, at: datetime) -> list[Event]:
     """Return that staff gave a side points, or took them. Raises InvalidFeat, WarNotActive."""
     if not 1 <= abs(points) <= MAX_ADJUSTMENT:

@@ -73,6 +73,11 @@ def level_of(player_id: UUID) -> int:
     return level
 
 
+def is_there(player_id: UUID) -> bool:
+    """Return whether there is such a player, who has not deleted their account."""
+    return Player.objects.filter(pk=player_id, account__deleted_at=None).exists()
+
+
 def count() -> int:
     return Player.objects.count()
 
