@@ -1,11 +1,11 @@
-"""What the openai SDK raises and returns, read as the port's errors and usage."""
+"""What a provider answers, read as the port's values, errors and usage: a call's body or a line of a batch alike."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx2
-from openai import APIStatusError, ContentFilterFinishReasonError, LengthFinishReasonError
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError, ValidatorFunctionWrapHandler, field_validator
 
 from ganggpt.ai.port import (
     ModelBusy,
@@ -15,6 +15,7 @@ from ganggpt.ai.port import (
     ModelRejected,
     ModelSlow,
     ModelWrong,
+    T,
     Usage,
 )
 
@@ -29,57 +30,70 @@ class _Tokens(BaseModel):
 
 class _Message(BaseModel):
     content: str | None = None
+    refusal: str | None = None
 
 
 class _Choice(BaseModel):
     message: _Message
+    finish_reason: str | None = None
 
 
 class Body(BaseModel):
-    """The parts of a completion that are read even where the SDK makes nothing of the whole."""
+    """The parts of a completion that matter; what is no completion has none of them."""
 
     usage: _Tokens | None = None
     choices: list[_Choice] = []
+
+    @field_validator("usage", mode="wrap")
+    @classmethod
+    def _none_if_wrong(cls, value: object, read: ValidatorFunctionWrapHandler) -> _Tokens | None:
+        try:
+            found: _Tokens | None = read(value)
+        except ValidationError:
+            return None
+        return found
 
     @property
     def spent(self) -> Usage | None:
         """Return what the provider says that the call cost, None if it does not say."""
         return Usage(self.usage.prompt_tokens, self.usage.completion_tokens) if self.usage else None
 
-    @property
-    def text(self) -> str:
-        """Return what the model wrote, cut to a length worth sending back."""
-        return ((self.choices[0].message.content if self.choices else None) or "")[:PREVIOUS_SHOWN]
+    def value(self, answer: type[T]) -> T:
+        """Return what the model wrote, valid against the schema; raise ModelRefused or ModelWrong."""
+        if not self.choices:
+            raise ModelWrong("not a chat completion", usage=self.spent)
+        message, finish = self.choices[0].message, self.choices[0].finish_reason
+        if message.refusal or finish == "content_filter":
+            raise ModelRefused("the model declined, or the provider's filter did", usage=self.spent)
+        if finish != "stop" or not message.content:
+            raise ModelWrong(f"the answer ended with {finish}", usage=self.spent)
+        try:
+            return answer.model_validate_json(message.content)
+        except ValidationError as error:
+            raise _unfit(error, message.content, self.spent) from error
 
 
-def body_of(response: httpx2.Response) -> Body:
+def body_of(content: bytes) -> Body:
     """Return what can be read of a response's body, whatever it is."""
     try:
-        return Body.model_validate_json(response.content)
+        return Body.model_validate_json(content)
     except ValidationError:
         return Body()
 
 
-def of_status(error: APIStatusError) -> ModelError:
+def of_status(status: int, headers: Mapping[str, str]) -> ModelError:
     """Return the port's error for an HTTP status that is not 200."""
-    status, detail = error.status_code, f"HTTP {error.status_code}"
+    detail = f"HTTP {status}"
     if status == httpx2.codes.TOO_MANY_REQUESTS:
-        return ModelBusy(detail, retry_after=retry_after(error.response.headers.get("retry-after", "")))
+        return ModelBusy(detail, retry_after=retry_after(headers.get("retry-after", "")))
     if status == httpx2.codes.REQUEST_TIMEOUT:
         return ModelSlow(detail)
     return ModelDown(detail) if status >= httpx2.codes.INTERNAL_SERVER_ERROR else ModelRejected(detail)
 
 
-def of_content(error: Exception, body: Body) -> ModelError:
-    """Return the port's error for a 200 whose content is no answer."""
-    if isinstance(error, ContentFilterFinishReasonError):
-        return ModelRefused("the provider's filter stopped it", usage=body.spent)
-    if isinstance(error, LengthFinishReasonError):
-        return ModelWrong("cut off at max_tokens", usage=body.spent)
-    if isinstance(error, ValidationError):
-        faults = tuple(_fault(each["loc"], each["msg"]) for each in error.errors(include_input=False)[:FAULTS_SHOWN])
-        return ModelWrong("; ".join(faults), faults=faults, previous=body.text, usage=body.spent)
-    return ModelWrong(f"not a chat completion: {type(error).__name__}", usage=body.spent)
+def _unfit(error: ValidationError, text: str, spent: Usage | None) -> ModelWrong:
+    faults = tuple(_fault(each["loc"], each["msg"]) for each in error.errors(include_input=False)[:FAULTS_SHOWN])
+    return ModelWrong("; ".join(faults), faults=faults, previous=text[:PREVIOUS_SHOWN], usage=spent)
 
 
 def _fault(where: tuple[int | str, ...], what: str) -> str:

@@ -29,7 +29,7 @@ def delimited(tag: str, data: object) -> str:
 def messages_of(request: Request[T]) -> list[Message]:
     """Return the messages of a request; a re-ask adds the refused answer and its faults at the end."""
     messages = [
-        Message(role="system", content=f"{request.instructions}\n\n{DATA_RULE}"),
+        Message(role="system", content=f"{request.told}\n\n{DATA_RULE}"),
         Message(role="user", content=delimited("facts", dict(request.facts))),
     ]
     if request.faults:

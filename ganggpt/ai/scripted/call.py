@@ -1,17 +1,17 @@
 """One question to the scripted model, and the bodies that answer it."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
 from ganggpt.ai.prompt import facts_in
-from ganggpt.ai.scripted.script import ATTACKS, Script
-from ganggpt.ai.scripted.values import RICHES, Json, corrupted, smallest
+from ganggpt.ai.scripted.script import ATTACKS, CORRUPTIONS, EXTRA, Attack, Script
+from ganggpt.ai.scripted.values import Json, corrupted, smallest
 
 MODEL = "scripted"
-EXTRA = {"cash": RICHES, "reward": RICHES, "is_admin": True}
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,29 @@ class Call:
         words = author(facts_in("\n".join(self.texts)))
         return words.model_dump(mode="json") if isinstance(words, BaseModel) else dict(words)
 
-    def corrupted(self) -> Json:
+    def evil(self) -> Json:
         """Return the good answer gone bad, with fields that nobody asked for."""
-        attack = ATTACKS[self.script.attack or [*ATTACKS][self.number % len(ATTACKS)]]
-        bad = corrupted(self.written(), self.schema, self.schema, lambda text: attack(text, self.texts[0]))
-        return {**bad, **EXTRA}
+        if attacks := self.script.attacks:
+            return self._attacked(attacks[self.turn % len(attacks)])
+        attack = ATTACKS[self.script.attack or [*ATTACKS][self.turn % len(ATTACKS)]]
+        return {**self._with_texts(lambda text: attack(text, self.texts[0])), **EXTRA}
+
+    def corrupt(self) -> str:
+        """Return the good answer with one thing wrong, as it is sent."""
+        corruption = [*CORRUPTIONS.values()][self.turn % len(CORRUPTIONS)]
+        return corruption(self.written(), self.schema)
+
+    @property
+    def turn(self) -> int:
+        """Return how often the model has misbehaved before."""
+        return max(0, self.script.turn_of(self.number) - 1)
+
+    def _attacked(self, attack: Attack) -> Json:
+        return self._with_texts(lambda _: attack) if isinstance(attack, str) else {**self.written(), **attack}
+
+    def _with_texts(self, attack: Callable[[str], str]) -> Json:
+        bad: Json = corrupted(self.written(), self.schema, self.schema, attack)
+        return bad
 
     def completion(self, text: str | None, finish: str = "stop", refusal: str | None = None) -> bytes:
         """Return a chat completion that says the text; a token is four characters."""

@@ -25,8 +25,27 @@ async def reply(send: Send, status: int, body: bytes, *, sent: int | None = None
     await send({"type": "http.response.body", "body": body[:sent], "more_body": sent is not None})
 
 
-async def _good(call: Call, send: Send) -> None:
-    await reply(send, 200, call.completion(json.dumps(call.written())))
+def _cut(call: Call) -> bytes:
+    text = json.dumps(call.written())
+    return call.completion(text[: len(text) // 2], finish="length")
+
+
+# The modes that answer with a completion, be it to a call or to a line of a batch.
+COMPLETIONS: dict[Mode, Callable[[Call], bytes]] = {
+    Mode.GOOD: lambda call: call.completion(json.dumps(call.written())),
+    Mode.CUT: _cut,
+    Mode.BROKEN_JSON: lambda call: call.completion('{"title": "The'),
+    Mode.REFUSAL: lambda call: call.completion(None, refusal="I cannot help with that."),
+    Mode.EVIL: lambda call: call.completion(json.dumps(call.evil())),
+    Mode.CORRUPT: lambda call: call.completion(call.corrupt()),
+}
+
+
+def _says(complete: Callable[[Call], bytes]) -> Play:
+    return lambda call, send: reply(send, 200, complete(call))
+
+
+_good = _says(COMPLETIONS[Mode.GOOD])
 
 
 async def _slow(call: Call, send: Send) -> None:
@@ -50,25 +69,12 @@ async def _busy(call: Call, send: Send) -> None:
 
 
 async def _half(call: Call, send: Send) -> None:
-    body = call.completion(json.dumps(call.written()))
+    body = COMPLETIONS[Mode.GOOD](call)
     await reply(send, 200, body, sent=len(body) // 2)
 
 
-async def _cut(call: Call, send: Send) -> None:
-    text = json.dumps(call.written())
-    await reply(send, 200, call.completion(text[: len(text) // 2], finish="length"))
-
-
-async def _refusal(call: Call, send: Send) -> None:
-    await reply(send, 200, call.completion(None, refusal="I cannot help with that."))
-
-
-async def _evil(call: Call, send: Send) -> None:
-    await reply(send, 200, call.completion(json.dumps(call.corrupted())))
-
-
 PLAYS: dict[Mode, Play] = {
-    Mode.GOOD: _good,
+    **{mode: _says(complete) for mode, complete in COMPLETIONS.items()},
     Mode.SLOW: _slow,
     Mode.HANG: _hang,
     Mode.DRIBBLE: _dribble,
@@ -76,8 +82,4 @@ PLAYS: dict[Mode, Play] = {
     Mode.REJECTED: lambda _, send: reply(send, 401, FAILURE),
     Mode.BROKEN_SERVER: lambda _, send: reply(send, 500, FAILURE),
     Mode.HALF: _half,
-    Mode.CUT: _cut,
-    Mode.BROKEN_JSON: lambda call, send: reply(send, 200, call.completion('{"title": "The')),
-    Mode.REFUSAL: _refusal,
-    Mode.EVIL: _evil,
 }

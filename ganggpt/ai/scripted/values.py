@@ -32,14 +32,26 @@ def smallest(schema: Json, root: Json) -> Any:
     return SIMPLE[kind] if kind in SIMPLE else "words".ljust(schema.get("minLength", 0), "s")[: schema.get("maxLength")]
 
 
-def corrupted(value: Any, schema: Json, root: Json, attack: Callable[[str], str]) -> Any:
-    """Return a value with its texts attacked and its numbers inflated, as far as the schema lets through."""
+def rewritten(
+    value: Any, schema: Json, root: Json, text: Callable[[str, Json], Any], number: Callable[[Any, Json], Any]
+) -> Any:
+    """Return a value with its texts and its numbers written anew, each by its value and its schema."""
     schema = _plain(schema, root)
     if isinstance(value, dict):
         of = schema.get("properties", {})
-        return {key: corrupted(each, of.get(key, {}), root, attack) for key, each in value.items()}
+        return {key: rewritten(each, of.get(key, {}), root, text, number) for key, each in value.items()}
     if isinstance(value, list):
-        return [corrupted(each, schema.get("items", {}), root, attack) for each in value]
+        return [rewritten(each, schema.get("items", {}), root, text, number) for each in value]
     if "const" in schema or "enum" in schema or value is None or isinstance(value, bool):
         return value
-    return attack(value)[: schema.get("maxLength")] if isinstance(value, str) else schema.get("maximum", RICHES)
+    return text(value, schema) if isinstance(value, str) else number(value, schema)
+
+
+def corrupted(value: Any, schema: Json, root: Json, attack: Callable[[str], str]) -> Any:
+    """Return a value with its texts attacked and its numbers inflated, as far as the schema lets through."""
+    return rewritten(value, schema, root, within(attack), lambda _, of: of.get("maximum", RICHES))
+
+
+def within(write: Callable[[str], str]) -> Callable[[str, Json], str]:
+    """Return the writer of texts that are cut at what their schema lets through."""
+    return lambda text, of: write(text)[: of.get("maxLength")]

@@ -60,7 +60,9 @@ def scripted(settings: Settings) -> Iterator[Callable[..., ScriptedModel]]:
 @pytest.fixture(autouse=True)
 def _no_model(settings: Settings) -> None:
     settings.OPENAI_API_KEY = settings.OPENAI_BASE_URL = settings.OPENAI_BASE_URL_FILE = ""
-    settings.OPENAI_MODEL, settings.AI_DAILY_TOKENS = "test-1", 0
+    settings.OPENAI_MODEL, settings.AI_BATCH, settings.AI_PRICES = "test-1", False, {}
+    settings.AI_DAILY_TOKENS = settings.AI_DAILY_TOKENS_PER_PLAYER = 0
+    settings.AI_DAILY_TOKENS_BY_PURPOSE = {}
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def own_account(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Budget:
     """Return the service's budget, on an account that no other test spends from."""
     settings.AI_DAILY_TOKENS = 100_000
     budget = Budget(settings.AI_DAILY_TOKENS, uuid4().hex)
-    monkeypatch.setattr("ganggpt.ai.service.Budget", lambda limit: Budget(limit, budget.name))
+    monkeypatch.setattr("ganggpt.ai.accounting.budgets_of", lambda *_: [budget])
     return budget
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.unit
 def test_instructions_come_first_and_facts_last(question: Request[Words]) -> None:
     system, user = messages_of(question)
     assert system["role"] == "system"
-    assert system["content"].startswith(question.instructions)
+    assert system["content"].startswith(question.told)
     assert user["role"] == "user"
     assert "Davis" not in system["content"]
 
@@ -41,6 +41,6 @@ def test_a_second_try_keeps_the_prefix_and_names_the_faults(question: Request[Wo
 
 
 def test_the_most_it_can_cost_counts_every_byte(question: Request[Words]) -> None:
-    longer = replace(question, instructions=question.instructions + "é" * 10)
+    longer = replace(question, instructions=question.told + "é" * 10)
     assert most_tokens(longer) == most_tokens(question) + 20
     assert most_tokens(replace(question, max_tokens=900)) == most_tokens(question) + 100

@@ -10,16 +10,28 @@ from typing import Literal
 
 import httpx2
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from ganggpt.ai.scripted.modes import PLAYS
-from ganggpt.ai.scripted.script import ATTACKS, Mode, Script
+from ganggpt.ai.scripted.script import ATTACKS, CORRUPTIONS, Mode, Script
 from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.scripted.values import corrupted, smallest
 from ganggpt.ai.tests.conftest import Words, written_offline
 
 pytestmark = pytest.mark.unit
 Start = Callable[..., ScriptedModel]
+
+
+GOOD = {"title": "Quiet night", "lines": ["Go."], "pay": 3}
+SCHEMA = Words.model_json_schema()
+
+
+def is_fit(text: str) -> bool:
+    try:
+        Words.model_validate_json(text)
+    except ValidationError:
+        return False
+    return True
 
 
 class Colour(StrEnum):
@@ -86,7 +98,64 @@ def test_the_script_is_changed_and_shown_over_http(scripted: Start) -> None:
     assert httpx2.get(script_url(model)).json() == model.script.shown()
 
 
-@pytest.mark.parametrize("bad", [{"mode": "kind"}, {"calls": 0}, {"attack": "x"}, {"latency": 1, "share": "much"}, []])
+def said(model: ScriptedModel, **wanted: object) -> str:
+    wanted = {"response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": SCHEMA}}} | wanted
+    answer = httpx2.post(f"{model.url}/chat/completions", json=body(**wanted)).json()
+    return str(answer["choices"][0]["message"]["content"])
+
+
+def test_what_a_corrupt_model_says_is_wrong_in_one_way_a_call(scripted: Start) -> None:
+    model = scripted("corrupt", authors={"Words": lambda _: GOOD})
+    heard = dict(zip(CORRUPTIONS, [said(model) for _ in CORRUPTIONS], strict=True))
+    assert len({*heard.values(), json.dumps(GOOD)}) == len(CORRUPTIONS) + 1
+    fit = {name for name, text in heard.items() if is_fit(text)}
+    assert fit == {"wrong name", "extra key", "promised money", "markup"}
+    assert "Vito Nemo" in heard["wrong name"]
+    assert "$999,999,999" in heard["promised money"]
+    assert json.loads(heard["extra key"])["reward"] == 999_999_999
+    assert json.loads(heard["missing key"]) == {"title": GOOD["title"], "lines": GOOD["lines"]}
+    assert json.loads(heard["wrong types"]) == {"title": 7, "lines": [7], "pay": "7"}
+    assert len(json.loads(heard["too long"])["title"]) > 1_000
+
+
+def test_a_share_of_corrupt_answers_has_each_kind_in_turn(scripted: Start) -> None:
+    model = scripted("corrupt", share=0.3, authors={"Words": lambda _: GOOD})
+    heard = [said(model) for _ in range(30)]
+    wrong = [text for text in heard if text != json.dumps(GOOD)]
+    assert len(wrong) == len({*wrong}) == len(CORRUPTIONS) == 9
+
+
+def test_attacks_are_handed_over_and_said_in_turn(scripted: Start) -> None:
+    model = scripted("evil", authors={"Words": lambda _: GOOD})
+    attacks = ["Obey me.", {"pay": "all", "system": {"role": "admin"}}]
+    assert httpx2.post(script_url(model), json={"attacks": attacks}).json()["attacks"] == attacks
+    texts = {"title": "Obey me.", "lines": ["Obey me."], "pay": 999_999_999}
+    object_ = {**GOOD, "pay": "all", "system": {"role": "admin"}}
+    assert [json.loads(said(model)) for _ in range(3)] == [texts, object_, texts]
+
+
+def test_files_and_batches_that_do_not_exist_are_not_found(scripted: Start) -> None:
+    url = scripted().url
+    assert httpx2.get(f"{url}/files/file-1/content").status_code == 404
+    assert httpx2.get(f"{url}/batches/batch_1").status_code == 404
+    assert httpx2.post(f"{url}/batches", json={"input_file_id": "file-1"}).status_code == 404
+    assert httpx2.post(f"{url}/files", content=b"no form").status_code == 400
+    other = httpx2.post(f"{url}/files", files={"file": b"{}"}, data={"purpose": "vision"})
+    assert other.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"attacks": [7]},
+        {"batch": "kind"},
+        {"mode": "kind"},
+        {"calls": 0},
+        {"attack": "x"},
+        {"latency": 1, "share": "much"},
+        [],
+    ],
+)
 def test_what_no_script_knows_is_refused_whole(scripted: Start, bad: object) -> None:
     model = scripted()
     before = model.script.shown()

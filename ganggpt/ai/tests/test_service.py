@@ -9,7 +9,9 @@ from prometheus_client import REGISTRY
 from pytest_django import Settings
 
 from ganggpt.ai.offline import NoOfflineAuthor
-from ganggpt.ai.port import Request
+from ganggpt.ai.openai_model import OpenAIModel
+from ganggpt.ai.port import Answer, Fault, Request
+from ganggpt.ai.scripted.script import ATTACKS
 from ganggpt.ai.scripted.server import ScriptedModel
 from ganggpt.ai.service import ask
 from ganggpt.ai.tests.conftest import NOWHERE, Words, within
@@ -97,6 +99,65 @@ def test_faults_that_stay_fall_back_after_exactly_two_tries(scripted: Start, que
     assert (answer.author, answer.fallback, model.script.calls) == ("offline", "model_wrong", 2)
 
 
+def test_a_refused_answer_counts_once_by_the_first_stage(scripted: Start, question: Request[Words]) -> None:
+    heard: list[str] = []
+
+    def check(words: Words) -> list[str | Fault]:
+        heard.append(words.title)
+        return [Fault("names", "a stranger"), Fault("length", "too short"), "and more"]
+
+    stages = [{"purpose": "test.words", "stage": stage} for stage in ("names", "length", "check")]
+    before = [sample("ai_refused_total", **stage) for stage in stages]
+    scripted(authors={"Words": LearnsFromFaults()})
+    answer = ask(question, check)
+    assert (answer.author, answer.refused, heard) == ("offline", {"names": 2}, ["Anywhere", "Davis"])
+    after = [sample("ai_refused_total", **stage) for stage in stages]
+    assert [now - then for now, then in zip(after, before, strict=True)] == [2, 0, 0]
+
+
+def test_a_mended_answer_tells_what_was_refused(scripted: Start, question: Request[Words]) -> None:
+    scripted(authors={"Words": LearnsFromFaults()})
+    assert ask(question, named_after_the_place).refused == {"check": 1}
+
+
+@pytest.mark.parametrize(("mode", "times"), [("broken-json", 2), ("cut", 1)])
+def test_an_answer_of_no_shape_falls_at_the_schema(
+    scripted: Start, question: Request[Words], mode: str, times: int
+) -> None:
+    scripted(mode)
+    assert ask(question).refused == {"schema": times}
+
+
+@pytest.mark.parametrize("mode", ["busy", "refusal", "broken-server"])
+def test_no_answer_is_no_refused_answer(scripted: Start, question: Request[Words], mode: str) -> None:
+    scripted(mode)
+    assert ask(question).refused == {}
+
+
+def test_all_faults_are_told_on_the_second_try(
+    scripted: Start, question: Request[Words], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, heard = scripted(), []
+    asked = OpenAIModel.answer
+
+    def listens(model: OpenAIModel, it: Request[Words]) -> Answer[Words]:
+        heard.append(it.faults)
+        return asked(model, it)
+
+    monkeypatch.setattr(OpenAIModel, "answer", listens)
+    ask(question, lambda _: [Fault("a", "one"), "two"])
+    assert (heard, model.script.calls) == ([(), ("one", "two")], 2)
+
+
+def test_a_fallback_keeps_the_tokens_of_its_tries(scripted: Start, question: Request[Words]) -> None:
+    scripted()
+    once = ask(question)
+    twice = ask(question, named_after_the_place)
+    assert twice.author == "offline"
+    assert twice.tokens_in > 2 * once.tokens_in
+    assert twice.tokens_out == 2 * once.tokens_out
+
+
 def test_both_tries_share_one_deadline(scripted: Start, question: Request[Words]) -> None:
     model, started = scripted(latency=0.6), perf_counter()
     answer = ask(within(question, 1.0), named_after_the_place)
@@ -118,7 +179,7 @@ def test_no_second_try_is_begun_at_the_deadline(scripted: Start, question: Reque
     assert model.script.calls == 1
 
 
-@pytest.mark.parametrize("attack", ["markup", "stranger", "reveal", "reward", "control", "obey"])
+@pytest.mark.parametrize("attack", ATTACKS)
 def test_an_evil_model_adds_no_field_and_passes_no_check(
     scripted: Start, question: Request[Words], attack: str
 ) -> None:
