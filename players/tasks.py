@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ganggpt.bus import execute
+from ganggpt.deadletters.task import Task
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.live import feeds
 from players.application import calendar, mail
@@ -18,9 +19,23 @@ from players.domain import commands, events
 from players.models import Account, OneTimeToken, Session
 
 KEPT = timedelta(days=30)  # after their end, for staff to look into
-# A mail server may be away for hours: ten tries, the last about four hours after the first.
+
+
+class Mailing(Task):
+    """A task that mails somebody."""
+
+    personal = ("email", "username")
+
+
+# A mail server may be away for hours: it is tried for two to four, every few minutes at last. No pause is longer than
+# the broker's visibility timeout, after which a message that still waits would be delivered a second time.
 mailing = partial(
-    shared_task, autoretry_for=(mail.MailFailed,), max_retries=10, retry_backoff=30, retry_backoff_max=3600
+    shared_task,
+    base=Mailing,
+    autoretry_for=(mail.MailFailed,),
+    max_retries=60,
+    retry_backoff=30,
+    retry_backoff_max=240,
 )
 
 

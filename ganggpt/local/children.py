@@ -36,7 +36,7 @@ def children(data: Path, port: int) -> tuple[Child, ...]:
     return (
         Child("web", web, stage=0),
         Child("beat", beat, stage=1),
-        Child("worker", _celery(*_worker("quick", threads=4)), stage=2),
+        Child("worker", _celery(*_worker("default", threads=4)), stage=2),
         Child("ai", _celery(*_worker("ai", threads=96)), stage=2),  # threads that wait for a model, not for a CPU
     )
 

@@ -58,10 +58,11 @@ def test_a_mail_that_could_not_be_sent_is_tried_again(cj: Account) -> None:
 
 
 @pytest.mark.parametrize("task", [tasks.mail_password_reset, tasks.mail_verification, tasks.mail_notice])
-def test_mails_are_tried_for_hours_in_the_quick_queue(task: Any) -> None:
-    assert (task.max_retries, task.retry_backoff, task.retry_backoff_max) == (10, 30, 3600)
+def test_mails_are_tried_for_hours_in_the_default_queue(task: Any) -> None:
+    assert (task.max_retries, task.retry_backoff, task.retry_backoff_max) == (60, 30, 240)
+    assert task.retry_backoff_max < settings.CELERY_BROKER_TRANSPORT_OPTIONS["visibility_timeout"]  # else sent twice
     assert task.name not in settings.CELERY_TASK_ROUTES
-    assert settings.CELERY_TASK_DEFAULT_QUEUE == "quick"
+    assert settings.CELERY_TASK_DEFAULT_QUEUE == "default"
 
 
 def test_a_broker_that_is_down_costs_the_mail_and_not_the_request(

@@ -16,6 +16,8 @@ EVENT_SECONDS = 15
 LONG = 15  # seconds after which a writer that lives would have written: a model gets 12 at most
 LATE = "for another writer: a dead one's lease lasts 30 s"
 WISH = {"difficulty": 3}
+# Far from where a newcomer's missions are, so that none is ready and a writer has to be called.
+RARE = WISH | {"zone": "PALETO"}
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Job:
 
     def take(self, model: SlowModel | None) -> Json:
         """Return the mission, accepted."""
-        asked = self.ask()
+        asked = self.ask(RARE if model else WISH)
         self.await_offer(asked, model)
         mission = self.read(asked["id"], model)
         with self.steps.step("the player accepts, and the clock runs"):
@@ -37,12 +39,12 @@ class Job:
             self.feed.wait_for("missions.MissionAccepted", EVENT_SECONDS)
         return accepted
 
-    def ask(self) -> Json:
+    def ask(self, wish: Json) -> Json:
         """Ask for a mission twice under one key, as a client does whose connection broke; return the one mission."""
         with self.steps.step("the player asks for a mission, twice under one Idempotency-Key: one mission"):
             key = uuid4().hex
-            asked: Json = self.city.post("/missions", WISH, key=key)
-            again = self.city.repeated("/missions", WISH, key=key)
+            asked: Json = self.city.post("/missions", wish, key=key)
+            again = self.city.repeated("/missions", wish, key=key)
             expect(again["id"] == asked["id"], "two missions were made")
         return asked
 
@@ -56,7 +58,8 @@ class Job:
             why = "for its words" if self.feed.quiet_for() < LONG else LATE
             self.steps.aside(f"{waited:3.0f} s: the mission is {state}, waiting {why}")
 
-        with self.steps.step("the mission is written in the background, and offered on the socket"):
+        how = "ready in stock" if asked["state"] == "AVAILABLE" else "written in the background"
+        with self.steps.step(f"the mission is {how}, and offered on the socket"):
             offered = self.feed.wait_for("missions.MissionOffered", OFFER_SECONDS, meanwhile)
             expect(offered["data"]["mission_id"] == asked["id"], "another mission was offered")
             expect(model is None or model.calls() > 0, "nobody asked the slow model")
@@ -77,7 +80,7 @@ class Job:
     def report_all(self, bridge: City, mission: Json) -> Json:
         """Have the game server report every objective in a legal order; return the last one reported."""
         last: Json = {}
-        while step := next((step for step in mission["objectives"] if step["state"] == "open"), None):
+        while step := open_step(mission):
             with self.steps.step(f"the game server reports {step['key']}: {step['text']}"):
                 path, report, key = report_of(mission, step)
                 mission = bridge.post(path, report, key=key)
@@ -85,6 +88,15 @@ class Job:
                 expect(now == "done", f"{step['key']} is {now}")
             last = step
         return last
+
+
+def open_step(mission: Json, *, side_steps: bool = True) -> Json | None:
+    """Return the first objective that can be worked on; of ways to choose from it is one. None once it has ended.
+
+    Side steps pay more than was offered: who wants exactly that leaves them out.
+    """
+    steps = mission["objectives"] if mission["state"] == "ACTIVE" else []
+    return next((step for step in steps if step["state"] == "open" and (side_steps or not step["optional"])), None)
 
 
 def report_of(mission: Json, step: Json) -> tuple[str, Json, str]:

@@ -14,9 +14,9 @@ from ganggpt.local.errors import CannotRun
 from ganggpt.local.folder import ROOT, write_private
 from ganggpt.local.process import dies_with_parent, end
 
-SECONDS = 6.0  # less than the city gives a model, long enough to look on
+SECONDS = 0.8  # an answer: less than the city gives a model for a plan, and for words; long enough to look on
 NOTE = "language-model-url"  # in the data folder; the workers read it at each call
-AUTHOR = "MissionWords=missions.ai.wording:tell"
+AUTHORS = ("MissionWords=missions.ai.wording:tell", "ProposedPlan=missions.ai.standin:plan")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def running(seconds: float) -> Iterator[SlowModel]:
     """Run a model of that latency as a process of its own. Raises CannotRun where it does not come up."""
     command = (sys.executable, "-m", "ganggpt.ai.scripted.server", "--mode", "slow", "--latency", f"{seconds:g}")
     process = subprocess.Popen(  # noqa: S603
-        (*command, "--author", AUTHOR),
+        (*command, *(each for author in AUTHORS for each in ("--author", author))),
         cwd=ROOT,
         stdout=subprocess.PIPE,
         start_new_session=True,  # Ctrl-C is the demo's to answer

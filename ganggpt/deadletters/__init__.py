@@ -1,0 +1,1 @@
+"""Tasks that failed for good: kept for staff to look into, and to have done again."""
