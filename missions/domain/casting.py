@@ -3,76 +3,101 @@
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
 
-from missions.domain.atlas import Atlas, Character
+from missions.domain import nearby
+from missions.domain.atlas import Atlas
+from missions.domain.nearby import Spot
 from missions.domain.plan import Situation
-from missions.domain.roles import GOODS, PARTS, SITES, Part, base
+from missions.domain.roles import PARTS, base
 
-_PREFERENCE = 0.75  # how often an enemy is preferred as a target, and one's own people as help
-
-
-class _Placed(Protocol):
-    @property
-    def id(self) -> str: ...
+_PREFERENCE = 0.75  # how often what is preferred is taken: an enemy as a target, one's own as help, a favoured zone
+_NEAREST = 3  # how many to draw from where nobody is within reach
 
 
-P = TypeVar("P", bound=_Placed)
+class NobodyFits(Exception):
+    """Of all the atlas has, nothing may play this role for the player."""
 
 
 @dataclass(slots=True)
 class Cast:
-    """Fills roles once and keeps to it. `reach` is how far from the start to look first, in metres."""
+    """Fills roles once and keeps to it.
+
+    `reach` is how far from the start to look first, in metres; `zones` where rather than elsewhere; `foe` the faction
+    that a story is against, which all its victims are of if it has any left.
+    """
 
     situation: Situation
     atlas: Atlas
     dice: random.Random
     reach: float
+    zones: frozenset[str] = frozenset()
+    foe: str = ""
+    _own: frozenset[str] = field(init=False)
+    _against: frozenset[str] = field(init=False)
     _filled: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
 
+    def __post_init__(self) -> None:
+        nobody = {""}  # people of no faction are on no side
+        self._own = frozenset({self.situation.faction} - nobody)
+        self._against = frozenset({*self.situation.enemies, self.foe} - nobody)
+
     def actor(self, role: str) -> str:
-        return self._filled.get(role) or self._fill(role, self._people(PARTS[base(role)]))
+        return self._filled.get(role) or self.fill(role, self._preferred(role))
 
     def item(self, role: str) -> str:
-        tags = GOODS[base(role)]
-        return self._filled.get(role) or self._fill(
-            role, [item.id for item in self.atlas.items.values() if item.tags & tags]
-        )
+        return self._filled.get(role) or self.fill(role, nearby.goods(self.atlas, base(role)))
 
     def site(self, role: str) -> str:
         if role.startswith("&"):
             return self.atlas.characters[self.actor(role[1:])].place
-        return self._filled.get(role) or self._fill(role, self._places(role))
+        return self._filled.get(role) or self.fill(role, self._local(self._near(self._places(role))))
 
-    def _fill(self, role: str, candidates: Sequence[str]) -> str:
+    def fill(self, role: str, candidates: Sequence[str]) -> str:
+        """Give the role to one of the candidates, if possible to one who has none."""
+        if not candidates:
+            raise NobodyFits(role)
         fresh = [candidate for candidate in candidates if candidate not in self._taken] or candidates
         choice = self._filled[role] = self.dice.choice(fresh)
         self._taken.add(choice)
         return choice
 
-    def _places(self, role: str) -> list[str]:
-        settings = SITES[base(role)]
-        return self._near([(place.id, place.id) for place in self.atlas.places.values() if place.setting in settings])
+    def fill_in(self, zone: str, site: str) -> bool:
+        """Give the role of a site to somebody or some place in the zone; return whether it lies there."""
+        role = site.removeprefix("&")
+        if role not in self._filled:
+            spots = self._people(role) if site.startswith("&") else self._places(role)
+            if here := [spot.entity for spot in spots if spot.zone == zone]:
+                self.fill(role, here)
+        return role in self._filled and self.atlas.places[self.site(site)].zone == zone
 
-    def _people(self, part: Part) -> list[str]:
-        fits = [
-            person
-            for person in self.atlas.characters.values()
-            if person.role in part.roles and self._suits(person, part)
+    def _places(self, role: str) -> Sequence[Spot]:
+        return nearby.places(self.atlas, base(role), self.situation.start)
+
+    def _people(self, role: str) -> Sequence[Spot]:
+        """Return who may play the part and plays none yet, nearest first."""
+        hostile = PARTS[base(role)].hostile
+        shunned, gone, taken = self._own if hostile else self._against, self.situation.absent, self._taken
+        return [
+            spot
+            for spot in nearby.people(self.atlas, base(role), self.situation.start)
+            if spot.affiliation not in shunned and spot.entity not in taken and spot.entity not in gone
         ]
-        fits = [person for person in fits if person.id not in self._taken]
-        near = self._near([(person.id, person.place) for person in fits])
-        own = self.situation.enemies if part.hostile else {self.situation.faction} - {""}
-        preferred = [person for person in near if self.atlas.characters[person].affiliation in own]
-        return preferred if preferred and self.dice.random() < _PREFERENCE else near
 
-    def _suits(self, person: Character, part: Part) -> bool:
-        if part.hostile:
-            return not person.affiliation or person.affiliation != self.situation.faction
-        return person.affiliation not in self.situation.enemies
+    def _preferred(self, role: str) -> list[str]:
+        hostile, people = PARTS[base(role)].hostile, self._people(role)
+        if hostile and self.foe and (foes := [spot for spot in people if spot.affiliation == self.foe]):
+            return [spot.entity for spot in self._near(foes)]
+        near = self._near(people)
+        wanted = self.situation.enemies if hostile else self._own
+        return self._local(self._rather([spot for spot in near if spot.affiliation in wanted], near))
 
-    def _near(self, candidates: list[tuple[str, str]]) -> list[str]:
-        metres = self.atlas.metres[self.situation.start]
-        within = [entity for entity, place in candidates if metres[place] <= self.reach]
-        return within or [entity for entity, _ in sorted(candidates, key=lambda pair: metres[pair[1]])[:3]]
+    def _local(self, spots: Sequence[Spot]) -> list[str]:
+        here = [spot for spot in spots if spot.zone in self.zones and spot.entity not in self._taken]
+        return [spot.entity for spot in self._rather(here, spots)]
+
+    def _rather(self, preferred: Sequence[Spot], all_of_them: Sequence[Spot]) -> Sequence[Spot]:
+        return preferred if preferred and self.dice.random() < _PREFERENCE else all_of_them
+
+    def _near(self, spots: Sequence[Spot]) -> Sequence[Spot]:
+        return nearby.within(spots, self.reach) or spots[:_NEAREST]

@@ -1,8 +1,9 @@
 """How far a plan has been played: which of its objectives are done, open, locked, or foregone for another way."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from missions.domain.plan import Objective, Plan
 
@@ -59,3 +60,10 @@ def foregone(plan: Plan, begun: Collection[str]) -> set[str]:
         if taken is not None:
             closed.update(key for way in choice.ways if way is not taken for key in way)
     return closed
+
+
+def routes(plan: Plan) -> Iterator[tuple[Objective, ...]]:
+    """Return the objectives, side steps too, by what may be played of them: once for each way of each choice."""
+    for taken in product(*(choice.ways for choice in plan.choices)):
+        left = foregone(plan, {key for way in taken for key in way})
+        yield tuple(step for step in plan.objectives if step.key not in left)

@@ -1,9 +1,10 @@
 """The lattice of done-sets of a plan: what may follow what, and how long the slowest way through takes.
 
 A done-set is an int with a bit for each objective. Everything a step needs is a function of the done-set alone, so
-each is looked at once, however many orders lead there.
+each is looked at once, however many orders lead there. What was foregone for another way follows from it, too.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from missions.domain.atlas import Atlas
@@ -80,54 +81,83 @@ def _needs(plan: Plan, index: int) -> Needs:
     )
 
 
+def _foregone(plan: Plan) -> list[int]:
+    """Return for each step, by bit, the steps on the ways that it closes."""
+    bit = {step.key: 1 << index for index, step in enumerate(plan.objectives)}
+    closed = dict.fromkeys(bit, 0)
+    for choice in plan.choices:
+        ways = [sum(bit[key] for key in way) for way in choice.ways]
+        for way, bits in zip(choice.ways, ways, strict=True):
+            closed |= {key: closed[key] | sum(ways) & ~bits for key in way}
+    return list(closed.values())
+
+
+def _takes(step: Objective, origins: Sequence[str], atlas: Atlas) -> list[float]:
+    """Return how long the step takes, by where the player comes from."""
+    there = work(step)
+    return [travel(atlas, origin, step.place) + there for origin in origins]
+
+
 class _Walk:
-    """One walk over the lattice, from nothing done to everything done, by size of the done-set."""
+    """One walk over the lattice, from nothing done to all done that has to be, by size of the done-set."""
 
     def __init__(self, plan: Plan, start: str, atlas: Atlas) -> None:
         self.steps = plan.objectives
         self.needs = [_needs(plan, index) for index in range(len(self.steps))]
-        self.all = (1 << len(self.steps)) - 1
-        places = [step.place for step in self.steps]
-        # Row -1, the last, is the start.
-        self.takes = [
-            [travel(atlas, origin, step.place) + work(step) for step in self.steps] for origin in (*places, start)
-        ]
-        self.longest = [0.0] * len(self.steps)
+        self.foregone = _foregone(plan)
+        self.needed = sum(1 << index for index, step in enumerate(self.steps) if not step.optional)
+        origins = (*(step.place for step in self.steps), start)  # the start is row -1, the last
+        # How long each step takes, by the step before.
+        self.takes = [_takes(step, origins, atlas) for step in self.steps]
+        self.before: list[set[int]] = [set() for _ in self.steps]
         self.faults: dict[Problem, None] = {}
         self.edges: list[tuple[int, int]] = []
+        self.ends: set[int] = set()
 
     def run(self) -> float:
-        """Return the seconds of the slowest legal order; 0 if none reaches the end."""
+        """Return the seconds of the slowest legal order; 0 if none reaches an end."""
+        slowest = 0.0
         level: dict[int, dict[int, float]] = {0: {_START: 0.0}}
-        for _ in self.steps:
+        settled = {0: 0}
+        while level:
             following: dict[int, dict[int, float]] = {}
             for done, arrivals in level.items():
-                self._leave(done, arrivals, following)
+                if self.needed & ~settled[done]:
+                    self._leave(done, settled, arrivals, following)
+                else:
+                    self.ends.add(done)
+                    slowest = max(slowest, *arrivals.values())
             level = following
-        return max(level.get(self.all, {0: 0.0}).values())
+        return slowest
 
-    def _leave(self, done: int, arrivals: dict[int, float], following: dict[int, dict[int, float]]) -> None:
+    def _leave(
+        self, done: int, settled: dict[int, int], arrivals: dict[int, float], following: dict[int, dict[int, float]]
+    ) -> None:
+        behind = settled[done]
         for index, needs in enumerate(self.needs):
-            if done >> index & 1 or needs.after & ~done:
+            if behind >> index & 1 or needs.after & ~behind:
                 continue
             if fault := needs.fault(done):
                 self.faults[Problem(fault, self.steps[index].key)] = None
                 continue
             after = done | 1 << index
+            settled[after] = behind | 1 << index | self.foregone[index]
             self.edges.append((done, after))
             self._arrive(index, arrivals, following.setdefault(after, {}))
 
     def _arrive(self, index: int, arrivals: dict[int, float], there: dict[int, float]) -> None:
-        slowest = 0.0
-        for last, so_far in arrivals.items():
-            takes = self.takes[last][index]
-            self.longest[index] = max(self.longest[index], takes)
-            slowest = max(slowest, so_far + takes)
-        there[index] = max(there.get(index, 0.0), slowest)
+        takes = self.takes[index]
+        self.before[index].update(arrivals)
+        # Each done-set with and without a step is met once, so nothing stands here yet.
+        there[index] = max([so_far + takes[last] for last, so_far in arrivals.items()])
+
+    def longest(self, index: int) -> float:
+        """Return the most seconds that the step took; 0 if it was never played."""
+        return max((self.takes[index][last] for last in self.before[index]), default=0.0)
 
     def strands(self) -> bool:
-        """Return whether some done-set that can be reached cannot go on to the end."""
-        alive = {self.all}
+        """Return whether some done-set that can be reached cannot go on to an end."""
+        alive = set(self.ends)
         for done, after in reversed(self.edges):
             if after in alive:
                 alive.add(done)
@@ -141,9 +171,13 @@ def walk(plan: Plan, start: str, atlas: Atlas) -> Proof:
     problems = list(lattice.faults)
     if problems and lattice.strands():
         problems.append(Problem(Fault.DEAD_END))
-    timed = zip(plan.objectives, lattice.longest, strict=True)
+    if not problems:
+        played = zip(plan.objectives, lattice.before, strict=True)
+        problems = [Problem(Fault.OUT_OF_REACH, step.key) for step, before in played if not before]
     problems += [
-        Problem(Fault.OBJECTIVE_TOO_SHORT, step.key) for step, most in timed if step.seconds + _TOLERANCE < most
+        Problem(Fault.OBJECTIVE_TOO_SHORT, step.key)
+        for index, step in enumerate(plan.objectives)
+        if step.seconds + _TOLERANCE < lattice.longest(index)
     ]
     if plan.seconds + _TOLERANCE < seconds:
         problems.append(Problem(Fault.TOO_LITTLE_TIME))

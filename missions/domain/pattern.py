@@ -1,7 +1,8 @@
 """The notation that strategies are written in, and its parser: steps in sequence, in parallel, by choice.
 
-`a > b` is a then b; `( a | b )` is both in any order; `{ a ; b }` is one of them; `[ a ]` is a or nothing. A step
-is a kind and its roles in any order, `deliver goods client`; a role that ends in `*` is cast anew each time.
+`a > b` is a then b; `( a | b )` is both in any order; `{ a ; b }` is one of them, by the dice or, where a mission is
+to leave a choice, as the player likes; `[ a ]` is a or nothing. A step is a kind and its roles in any order,
+`deliver goods client`; a role that ends in `*` is cast anew each time.
 """
 
 import re

@@ -49,3 +49,18 @@ RULES: Mapping[str, Pattern] = MappingProxyType({verb: parse(text) for verb, tex
 PREPARATIONS: Mapping[ObjectiveKind, Pattern] = MappingProxyType(
     {kind: parse(text) for kind, text in _PREPARATIONS.items()}
 )
+
+# What may be done on the side, and left.
+SIDES = parse("""{ acquire loot* @loot* ; acquire drug* @drug* > deliver drug* client* ; eliminate guard* ; scout view*
+    ; hack node* ; persuade insider* ; protect ward* ; race course* ; survive block* ; talk_to tipster* ; scout &
+    ; acquire evidence* @evidence* > deliver evidence* ally* ; acquire intel* @intel* ; acquire goods* @goods*
+    ; acquire medicine* @medicine* > deliver medicine* ward* ; talk_to tipster* > acquire loot* @loot* }""")
+
+# How a mission ends that would else end on either of two ways.
+JOIN = parse("{ talk_to ally* ; talk_to boss* ; go_to den* }")
+
+# How a mission ends whose point would else lie elsewhere than asked for.
+ERRAND = parse("{ go_to here ; scout here }")
+
+# How a mission begins that would else be for nobody.
+OFFER = parse("talk_to boss*")

@@ -54,6 +54,7 @@ GOODS: Mapping[str, frozenset[str]] = MappingProxyType(
 # Role of a place: the settings that fit it. `@goods` is where goods come from.
 SITES: Mapping[str, frozenset[Setting]] = MappingProxyType(
     {
+        "here": frozenset(Setting),
         "vault": frozenset({Setting.BANK, Setting.GUARDED, Setting.OFFICE}),
         "node": frozenset({Setting.OFFICE, Setting.POLICE, Setting.BANK, Setting.GUARDED, Setting.MEDICAL}),
         "depot": frozenset({Setting.INDUSTRY, Setting.PORT, Setting.AIR}),

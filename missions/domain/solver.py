@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from missions.domain.atlas import EXPENDABLE, Atlas
+from missions.domain.consequences import felt, whose
+from missions.domain.form import misshapen
 from missions.domain.lattice import walk
-from missions.domain.plan import DIFFICULTIES, Objective, ObjectiveKind, Plan, Situation
+from missions.domain.plan import Objective, ObjectiveKind, Plan, Situation
 from missions.domain.proof import Fault, Problem, Proof
-
-LENGTHS = range(3, 13)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +45,19 @@ _AMONG_FRIENDS = frozenset({ObjectiveKind.TALK_TO, ObjectiveKind.DELIVER, Object
 
 def prove(plan: Plan, situation: Situation, atlas: Atlas) -> Proof:
     """Return the proof: true, or false with every problem found at the first stage that finds any."""
-    for stage in (_form, _references):
-        if problems := tuple(stage(plan, situation, atlas)):
-            return Proof(problems)
+    if problems := unsound(plan, situation, atlas):
+        return Proof(problems)
     return walk(plan, situation.start, atlas)
 
 
-def _form(plan: Plan, situation: Situation, atlas: Atlas) -> Iterator[Problem]:
-    if plan.difficulty not in DIFFICULTIES:
-        yield Problem(Fault.BAD_DIFFICULTY)
-    if len(plan.objectives) not in LENGTHS:
-        yield Problem(Fault.TOO_FEW_STEPS if len(plan.objectives) < LENGTHS.start else Fault.TOO_MANY_STEPS)
-    keys = [step.key for step in plan.objectives]
-    if len(set(keys)) < len(keys):
-        yield Problem(Fault.DUPLICATE_KEY)
-    unknown = [step.key for step in plan.objectives if not set(step.after) <= set(keys)]
-    yield from (Problem(Fault.UNKNOWN_DEPENDENCY, key) for key in unknown)
-    if not unknown:
-        yield from (Problem(Fault.CYCLE, key) for key in _cyclic(plan))
-    if situation.start not in atlas.places:
-        yield Problem(Fault.UNKNOWN_PLACE)
-
-
-def _cyclic(plan: Plan) -> list[str]:
-    waiting = {step.key: set(step.after) for step in plan.objectives}
-    while free := [key for key, after in waiting.items() if not after & waiting.keys()]:
-        for key in free:
-            del waiting[key]
-    return list(waiting)
+def unsound(plan: Plan, situation: Situation, atlas: Atlas) -> tuple[Problem, ...]:
+    """Return what is wrong with the plan whatever the time: with its form, or else with what it names."""
+    return tuple(misshapen(plan)) or tuple(_references(plan, situation, atlas))
 
 
 def _references(plan: Plan, situation: Situation, atlas: Atlas) -> Iterator[Problem]:
+    if situation.start not in atlas.places:
+        yield Problem(Fault.UNKNOWN_PLACE)
     for step in plan.objectives:
         named = (
             (step.place, atlas.places, Fault.UNKNOWN_PLACE),
@@ -84,12 +66,12 @@ def _references(plan: Plan, situation: Situation, atlas: Atlas) -> Iterator[Prob
         )
         missing = [fault for entity, shelf, fault in named if entity is not None and entity not in shelf]
         yield from (Problem(fault, step.key) for fault in missing)
-        yield from (Problem(fault, step.key) for fault in _misshapen(step))
+        yield from (Problem(fault, step.key) for fault in _ill_equipped(step))
         if step.actor is not None and not missing:
             yield from (Problem(fault, step.key) for fault in _unsuitable(step, step.actor, situation, atlas))
 
 
-def _misshapen(step: Objective) -> Iterator[Fault]:
+def _ill_equipped(step: Objective) -> Iterator[Fault]:
     shape = SHAPES[step.kind]
     if shape.actor is not None and shape.actor is not (step.actor is not None):
         yield Fault.MISSING_ACTOR if shape.actor else Fault.NEEDLESS_ACTOR
@@ -103,10 +85,11 @@ def _unsuitable(step: Objective, actor: str, situation: Situation, atlas: Atlas)
     person = atlas.characters[actor]
     if person.place != step.place:
         yield Fault.ACTOR_ELSEWHERE
-    if step.kind is ObjectiveKind.ELIMINATE:
-        if situation.faction and person.affiliation == situation.faction:
-            yield Fault.OWN_FACTION
-        if person.role not in EXPENDABLE:
-            yield Fault.NOT_EXPENDABLE
+    if actor in situation.absent:
+        yield Fault.ACTOR_ABSENT
+    if step.kind is ObjectiveKind.ELIMINATE and person.role not in EXPENDABLE:
+        yield Fault.NOT_EXPENDABLE
+    if situation.faction and whose(step, atlas) == situation.faction and felt(step, atlas) < 0:
+        yield Fault.OWN_FACTION
     if step.kind in _AMONG_FRIENDS and person.affiliation in situation.enemies:
         yield Fault.UNFRIENDLY

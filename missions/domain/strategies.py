@@ -23,6 +23,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.COMFORT: (
             "get medicine > deliver medicine client",
             "talk_to client > get medicine > deliver medicine client",
+            "{ get medicine ; persuade insider > get medicine } > deliver medicine client",
         ),
         Motivation.EQUIPMENT: ("get weapon > deliver weapon ally", "( get weapon | get tool ) > deliver weapon ally"),
         Motivation.ABILITY: ("get part > deliver part expert > race course",),
@@ -36,6 +37,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.SERENITY: (
             "get evidence > deliver evidence ally > eliminate target",
             "talk_to ally > eliminate target > talk_to ally",
+            "talk_to ally > { scout block ; persuade insider ; hack node } > eliminate target > vanish",
         ),
         Motivation.REPUTATION: ("learn > ( eliminate target | eliminate guard ) > talk_to boss",),
         Motivation.WEALTH: ("learn > eliminate target > acquire loot @loot > deliver loot client",),
@@ -49,6 +51,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.SERENITY: (
             "talk_to ward > survive block > talk_to ward",
             "persuade insider > protect ward > vanish",
+            "talk_to ward > { eliminate target ; persuade insider } > protect ward",
         ),
         Motivation.COMFORT: ("get medicine > deliver medicine ward > protect ward",),
         Motivation.CONQUEST: (
@@ -62,6 +65,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.KNOWLEDGE: (
             "learn > breach vault > acquire intel vault > vanish",
             "breach node > get intel > deliver intel expert",
+            "{ learn ; eliminate guard ; get tool } > breach vault > acquire intel vault > vanish",
         ),
         Motivation.CONQUEST: ("scout block > breach node > eliminate target > vanish",),
         Motivation.ABILITY: ("get tool > hack vault tool > acquire intel vault > vanish",),
@@ -73,6 +77,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.WEALTH: (
             "( scout vault | get tool ) > hack vault tool > acquire loot vault > vanish",
             "learn > ( hack vault | eliminate guard ) > acquire loot vault > escape den > deliver loot client",
+            "scout vault > { hack vault ; eliminate guard ; persuade insider } > acquire loot vault > vanish",
         ),
         Motivation.REPUTATION: (
             "talk_to boss > ( scout vault | learn ) > acquire loot vault > vanish > deliver loot boss",
@@ -87,6 +92,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.REPUTATION: (
             "talk_to rival > race course > talk_to rival",
             "( scout course | talk_to rival ) > race course",
+            "{ talk_to rival ; persuade rival ; get part } > race course > talk_to expert",
         ),
         Motivation.ABILITY: (
             "get part > deliver part expert > race course",
@@ -103,6 +109,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.WEALTH: (
             "( get goods | get drug ) > deliver goods client > deliver drug client",
             "( get loot | get goods ) > escape den",
+            "( get loot | get goods ) > { escape den ; go_to view > escape den } > deliver loot client",
         ),
         Motivation.EQUIPMENT: (
             "( get weapon | get tool ) > deliver weapon ally",
@@ -117,6 +124,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.KNOWLEDGE: (
             "go_to view > scout view2 > talk_to tipster",
             "( scout view | scout block ) > talk_to ally",
+            "{ scout view ; go_to view } > scout block > talk_to ally",
         ),
         Motivation.COMFORT: (
             "( go_to view | go_to view2 ) > talk_to client",
@@ -134,6 +142,7 @@ _TABLE: Mapping[MissionType, Mapping[Motivation, tuple[str, ...]]] = {
         Motivation.SERENITY: (
             "talk_to boss > persuade insider > talk_to boss",
             "( talk_to boss | talk_to rival ) > persuade boss",
+            "talk_to boss > { get evidence ; persuade insider ; eliminate guard } > persuade boss",
         ),
         Motivation.REPUTATION: ("talk_to tipster > get loot > deliver loot boss > persuade boss",),
         Motivation.KNOWLEDGE: (
