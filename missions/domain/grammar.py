@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 Rules = Mapping[str, tuple[str, ...]]
 
-_SYMBOL = re.compile(r"\{([\w.]+)\}")
+# Not what stands for the one who reads: that is replaced when the words are handed out.
+_SYMBOL = re.compile(r"\{(?!player\}|faction\})([^{}]+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+)([a-z])")
 

@@ -11,7 +11,9 @@ from missions.domain.words import Words
 
 _SENTENCE = re.compile(r"[.?!:;\"\u201c\u201d\u2014\n]\s*")
 _RUN = re.compile(r"[A-Z\u00c0-\u00de][\w'\u2019-]+(?: [A-Z\u00c0-\u00de][\w'\u2019-]+)+")
-_COMMON = "Los Santos San Andreas Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter"
+_COMMON = (
+    "Los Santos San Andreas Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter I'm I'll I'd I've"
+)
 
 
 def strangers(words: Words, plan: Plan, atlas: Atlas) -> list[str]:
@@ -30,7 +32,8 @@ def _runs(text: str, known: frozenset[str]) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
         for run in _RUN.finditer(sentence):
             name = run[0] if run.start() else run[0].partition(" ")[2]
-            if sum(plain(word) not in known for word in name.split()) > 1:
+            words = name.split()
+            if len(words) > 1 and not known.issuperset(map(plain, words)):
                 yield name
 
 

@@ -2,15 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Self
 
-from missions.domain.atlas import ZONES, Atlas, Setting
+from missions.domain.atlas import Atlas
+from missions.domain.facts import brief_facts
 from missions.domain.naming import names
-from missions.domain.plan import Objective, ObjectiveKind, Plan
+from missions.domain.plan import Plan
+
+__all__ = ["BOUND", "BRIEFING", "LINE", "TITLE", "Words", "brief_facts", "faults"]
 
 TITLE, BRIEFING, LINE = 80, 1200, 200  # longest, in characters
+BOUND = 40  # longest name that a placeholder is replaced by, in characters
+# What stands for the one who reads, until the words are handed out.
+_PLACEHOLDER = re.compile(r"\{(player|faction)\}")
+_NOBODY = {"player": "you", "faction": "your people"}
+_SIGNS = re.compile(r"[<>{}\[\]\\|`*#~^]")
 _MARKUP = re.compile(r"[<>{}\\|`*_#~]|\]\(|\[[^\]]*\]|&\w+;")
 _LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.(?:com|net|org|gg|io|ru|tv|xyz)\b", re.IGNORECASE)
 _NUMBER = (
@@ -48,71 +56,54 @@ class Words:
     def texts(self) -> tuple[str, ...]:
         return (self.title, self.briefing, *(text for _, text in self.lines))
 
+    def bound(self, *, player: str, faction: str) -> Self:
+        """Return the words as this player reads them: `{player}` and `{faction}` replaced by plain names.
+
+        A name is data that its owner chose: no sign in it can become markup, a control or another placeholder.
+        """
+        given = {"player": _plain(player), "faction": _plain(faction)}
+
+        def bind(text: str) -> str:
+            return _PLACEHOLDER.sub(lambda match: given[match[1]] or _NOBODY[match[1]], text)
+
+        return replace(
+            self,
+            title=bind(self.title),
+            briefing=bind(self.briefing),
+            lines=tuple((key, bind(text)) for key, text in self.lines),
+        )
+
+
+def _plain(name: str) -> str:
+    """Return a name as plain text of one line, at most BOUND characters."""
+    signs = _SIGNS.sub("", name.replace("&", " and "))
+    seen = "".join(" " if sign.isspace() else sign for sign in signs if sign.isspace() or sign.isprintable())
+    return " ".join(seen.split())[:BOUND].rstrip()
+
 
 def faults(words: Words, plan: Plan, atlas: Atlas) -> list[str]:
     """Return every reason why these words may not stand for this plan, each one a sentence; none if they may."""
-    return [*_lengths(words), *_keys(words, plan), *_names(words, plan, atlas), *_forbidden(words)]
+    return [text for found in faults_by_stage(words, plan, atlas).values() for text in found]
 
 
-def brief_facts(plan: Plan, atlas: Atlas) -> dict[str, object]:
-    """Return all that an author is told of a plan, ready for JSON: names instead of ids, minutes instead of seconds."""
+def faults_by_stage(words: Words, plan: Plan, atlas: Atlas) -> dict[str, list[str]]:
+    """Return the same by the stage of the ladder at which it shows."""
     return {
-        "type": plan.type.value.lower(),
-        "difficulty": plan.label.value,
-        "motivation": plan.motivation.value,
-        "flavour": _flavour(plan, atlas),
-        "minutes": plan.seconds // 60,
-        "objectives": [_told(step, atlas) for step in plan.objectives],
+        "lengths": [*_lengths(words), *_keys(words, plan)],
+        "grounding": list(_names(words, plan, atlas)),
+        "safety": list(_forbidden(words)),
     }
-
-
-def _told(step: Objective, atlas: Atlas) -> dict[str, object]:
-    place = atlas.places[step.place]
-    return {
-        "key": step.key,
-        "kind": step.kind.value,
-        "place": place.name,
-        "district": ZONES[place.zone],
-        "actor": None if step.actor is None else atlas.characters[step.actor].name,
-        "item": None if step.item is None else atlas.items[step.item].name,
-        "count": step.count,
-        "minutes": max(1, step.seconds // 60),
-        "after": list(step.after),
-    }
-
-
-# Whose manner of speech a mission has: by the faction of whoever gives or takes in it.
-_FLAVOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "families": "street",
-        "ballas": "street",
-        "vagos": "street",
-        "aztecas": "street",
-        "marabunta-grande": "street",
-        "lost-mc": "biker",
-        "madrazo-cartel": "cartel",
-        "triads": "syndicate",
-        "lspd": "police",
-    }
-)
-_SUITS = frozenset({Setting.OFFICE, Setting.BANK, Setting.GUARDED})
-
-
-def _flavour(plan: Plan, atlas: Atlas) -> str:
-    partners = (step for step in plan.objectives if step.actor and step.kind is not ObjectiveKind.ELIMINATE)
-    for step in partners:
-        if flavour := _FLAVOURS.get(atlas.characters[step.actor or ""].affiliation):
-            return flavour
-    return "corporate" if any(atlas.places[step.place].setting in _SUITS for step in plan.objectives) else "fixer"
 
 
 def _lengths(words: Words) -> Iterator[str]:
     bounds = (("The title", words.title, TITLE), ("The briefing", words.briefing, BRIEFING))
     for what, text, most in (*bounds, *((f"The line of {key}", text, LINE) for key, text in words.lines)):
+        # A placeholder is as long as the longest name that it may stand for.
+        length = len(_PLACEHOLDER.sub("x" * BOUND, text))
         if not text.strip():
             yield f"{what} is empty."
-        elif len(text) > most:
-            yield f"{what} has {len(text)} characters, at most {most} are allowed."
+        elif length > most:
+            yield f"{what} has {length} characters, at most {most} are allowed."
 
 
 def _keys(words: Words, plan: Plan) -> Iterator[str]:
@@ -132,9 +123,12 @@ def _names(words: Words, plan: Plan, atlas: Atlas) -> Iterator[str]:
 
 
 def _forbidden(words: Words) -> Iterator[str]:
+    if _PLACEHOLDER.search(words.title):
+        yield "A placeholder in the title, which all the city reads."
     # Only a briefing may have paragraphs.
     for text in (words.title, words.briefing.replace("\n", " "), *(line for _, line in words.lines)):
-        if _MARKUP.search(text) or _LINK.search(text):
+        named = _PLACEHOLDER.sub("x", text)
+        if _MARKUP.search(named) or _LINK.search(named):
             yield f"Markup or a link: {text[:60]!r}."
         if _PROMISE.search(text):
             yield f"A reward is promised, which only the tariff may do: {text[:60]!r}."

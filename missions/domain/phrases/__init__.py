@@ -8,8 +8,12 @@ from missions.domain.phrases.deeds import DEEDS
 from missions.domain.phrases.hooks import HOOKS
 from missions.domain.phrases.lines import LINES
 from missions.domain.phrases.openers import OPENERS
+from missions.domain.phrases.sights import SIGHTS
+from missions.domain.phrases.signatures import SIGNATURES
 from missions.domain.phrases.stakes import STAKES
+from missions.domain.phrases.times import TIMES
 from missions.domain.phrases.titles import TITLES
+from missions.domain.phrases.turns import TURNS
 from missions.domain.phrases.warnings import WARNINGS
 from missions.domain.phrases.ways import WAYS
 
@@ -23,6 +27,10 @@ RULES: Rules = {
     **STAKES,
     **WARNINGS,
     **CLOSES,
+    **TIMES,
+    **SIGNATURES,
+    **SIGHTS,
+    **TURNS,
     **TITLES,
     **LINES,
 }

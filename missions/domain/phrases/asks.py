@@ -86,7 +86,7 @@ ASKS: Rules = {
         | I want {actor} walking out of {place} after {number} assaults, [on two legs/unscratched].
         | [Cover/Shield] {actor} {at}; we expect {number} attempts, [each meaner/none of them polite].
         | {actor} can't [run/leave], so you hold {place} for {number} rounds of whatever they've got.
-        | Between {actor} and {number} waves of bad company there's only you, {at}.
+        | Between {actor} and {number} waves of bad company there's only us, {at}.
         | Stay close to {actor} {at}; there'll be {number} attacks, and [none may work/you're the answer to each].
         | The people who want {actor} dead will try {number} times {at}. Be [rude/there].
         | {number} attacks are coming for {actor} {at}, and each one is yours.
@@ -143,7 +143,7 @@ ASKS: Rules = {
         | What I want is simple and fast: first place {at}, {number} laps.
         | [Pick/Bring] something fast to {place}: {number} laps, and you lead when they end.
         | Nobody [ducks/refuses] the {number} laps {at}, and nobody beats you there.
-        | {number} laps. One finish. [Yours/Get there first] {at}.
+        | {number} laps. One finish. [Yours to take/Be first] {at}.
         | I've [told people/promised] you'd take all comers {at} over {number} laps.
         | {place}, {number} laps, a full grid: [lose them all/be gone by the last one].
         | [Fuel up/Strap in]: we're taking the {number}-lap race {at}.
@@ -186,7 +186,7 @@ ASKS: Rules = {
         | There's [one mind/an opinion] to change: {actor}, {at}.
         | Have {actor} [nodding/agreeing] by the time you leave {place}.
         | We need a yes from {actor}, who can be reached {at}.
-        | {actor} [listens to nobody/can't be bought], so be somebody: {at}, just the two of you.
+        | {actor} [listens to nobody/can't be bought], so be somebody, {at}.
         | Charm, reason, lean: I don't care how {actor} comes round, only that it happens {at}.
         | Without {actor} we're stuck. Go {at.to} and get us unstuck.
         | [Somebody/One of us] must talk sense into {actor} {at}.

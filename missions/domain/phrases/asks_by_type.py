@@ -20,15 +20,16 @@ ASKS_BY_TYPE: Rules = {
         | The [mark/target] is {source}, the take is {item}, and the [drop/handover] is with {actor} {at}.
         | {item} leaves {source} with you, whether they like it or not, and ends up with {actor} {at}.
         | {actor} has a buyer's smile ready {at}; earn it with {item}, [stolen/lifted] from {source}.
-        | {actor} wants to own {item} and won't [pay retail/ask nicely]. Clean out {source}, then [report/unload]
+        | {actor} wants to own {item} and won't [pay retail/ask nicely]. Clean out {source}, then
+          [report/unload] {at}.
+        | We've picked {source}. You go in for {item}, you come out alive, and {actor} [opens the garage/waits]
           {at}.
-        | We've picked {source}. You go in for {item}, you come out alive, and {actor} [opens the garage/waits] {at}.
         | How do you feel about [robbery/{source}]? I feel {item} would look better with {actor} {at}.
         | There's {item} {at.source}, [badly loved/too well guarded]: grab it and [take/get] it to {actor} {at}.
-        | There's a [vault/lock] {at.source} that [insults/bores] me, with {item} behind it. Open it, grab it, find
-          {actor} {at}.
-        | {item} is why we're here: {source} [holds/hoards] the goods, {actor} [fences/moves] them {at}, and you're
-          the part in the middle.
+        | There's a [vault/lock] {at.source} that [insults/bores] me, with {item} behind it. Open it, grab it,
+          find {actor} {at}.
+        | {item} is why we're here: {source} [holds/hoards] the goods, {actor} [fences/moves] them {at}, and
+          you're the part in the middle.
         | Walk into {source} [broke/calm], walk out with {item}, and don't [stop/brake] before {actor} {at}.
         | [Somebody/Everybody] dreams of cleaning out {source}; you'll do it for {item}, and meet {actor} {at}
           [after/with it].
@@ -36,9 +37,10 @@ ASKS_BY_TYPE: Rules = {
         | The plan fits on a [napkin/matchbox]: {source}, {item}, {actor} {at}.
         | {actor} can [sell/place] {item}, provided you rob {source} of it first and show up {at}."""),
     "ask.collection.deliver.from": options("""
-        Of everything on the list, what counts is {item}: fetch it from {source} and [bring/take] it to {actor} {at}.
-        | I have a shopping list, and {item} is at the top: collect it {at.source} and [deliver/hand] it to {actor}
+        Of everything on the list, what counts is {item}: fetch it from {source} and [bring/take] it to {actor}
           {at}.
+        | I have a shopping list, and {item} is at the top: collect it {at.source} and [deliver/hand] it to
+          {actor} {at}.
         | Gather what we need, above all {item} from {source}, and [turn it over/hand it] to {actor} {at}.
         | {actor} is putting a collection together {at}, and the piece that matters is {item}, [still/now]
           {at.source}.
@@ -46,26 +48,29 @@ ASKS_BY_TYPE: Rules = {
         | Make the rounds, pick up {item} {at.source}, and [empty your trunk/unload it] for {actor} {at}.
         | A [pick-up/collection] for {actor}, who'll be {at}: {item}, to be had {at.source}.
         | {actor} sent me a wish list; {item} is the hard one. Find it {at.source} and unload it {at}.
-        | Some things need [finding/picking up]. The one I can't do without is {item}, {at.source}, wanted by {actor}
-          {at}.
+        | Some things need [finding/picking up]. The one I can't do without is {item}, {at.source}, wanted by
+          {actor} {at}.
         | You gather, {actor} [keeps/stores]: get hold of {item} {at.source} and bring it {at.to}.
         | What {actor} is missing is {item}; {place} has the empty shelf, {source} has the goods, you have a car.
         | Go round and collect for {actor}: {source} gives up {item}, and it all lands {at}.
-        | {actor} needs {item} brought {at.to} from {source}, and [nobody else goes shopping like you/you're the one
-          collecting].
+        | {actor} needs {item} brought {at.to} from {source}, and [nobody else goes shopping like you/you're the
+          one collecting].
         | [Empty a pocket/Clear some room] for {item}: {source} has it, and {actor} expects the lot {at}.
-        | There's a gap on {actor}'s [shelf/list] the size of {item}. Fill it [from/out of] {source}, then unload
-          {at}.
+        | There's a gap on {actor}'s [shelf/list] the size of {item}. Fill it [from/out of] {source}, then
+          unload {at}.
         | Collecting is [dull/honest] work: {item} from {source}, handed to {actor} {at}.
-        | [Scrape together/Bring together] what {actor} needs {at}; without {item} from {source} it's worth nothing.
-        | {actor} [called/asked] me for supplies. {source} stocks {item}, you've got the nerve, and the drop is {at}.
+        | [Scrape together/Bring together] what {actor} needs {at}; without {item} from {source} it's worth
+          nothing.
+        | {actor} [called/asked] me for supplies. {source} stocks {item}, you've got the nerve, and the drop is
+          {at}.
         | Today you're [the collector/a magpie]: {item} catches your eye {at.source}, and {actor} gets it {at}.
         | We're [after/hunting] {item}, which {source} can spare; [line it up/stack it] for {actor} {at}."""),
     "ask.heist.acquire": options("""
         The [mark/target] is {place}, and the [score/take] is {item}.
         | We're taking {item} from {place}, [and that's your part/with you out front].
         | Rob {place}: [what comes out is {item}/ignore everything except {item}].
-        | {item} is [under lock and key/behind glass and good intentions] {at}, and you're going to [free it/have it].
+        | {item} is [under lock and key/behind glass and good intentions] {at}, and you're going to [free
+          it/have it].
         | I want {item} out of {place}, [whatever alarm it trips/clean or not].
         | Hit {place} and [leave with/carry out] {item}. | The whole thing is about {item}, [held/guarded] {at}.
         | {place} thinks {item} is safe there; [change that/you'll correct them]."""),

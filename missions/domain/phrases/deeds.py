@@ -30,10 +30,10 @@ DEEDS: Rules = {
     "do.escape": options("""
         shake everyone off and lie low {at} | lose the heat on the way to {place} | disappear {at.to}
         | go to ground {at} | drop off the map {at} | get clear and catch your breath {at}
-        | vanish {at.to} and stay there"""),
+        | vanish {at.to} for a while"""),
     "do.hack": options("""
         crack the system {at} | get into the network {at} | slip past the security system {at}
-        | blind the cameras {at} | find a terminal {at} and take control | break the passwords {at}
+        | blind the cameras {at} | find a terminal {at} and take control | talk the computers {at} into opening up
         | own the computers {at} | switch off the alarms {at}"""),
     "do.hack.item": options("""
         use {item} to open up {place} | turn {item} on the system {at} | use {item} to crack the security {at}

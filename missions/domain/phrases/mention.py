@@ -13,6 +13,14 @@ _WITH_ARTICLE = re.compile(
 _OWNED = re.compile(r"^\w+'s ")
 _ON = re.compile(r"^\D.*\b(?:Avenue|Bridge|Drive|Lane|Pier|Street|Summit|Way)$")
 _IN = re.compile(r"\b(?:City|Square)$")
+# Districts that are called by a plural, and what they are called where a sentence goes on in the singular.
+_AS_ONE = {
+    "the Alamo shanties": "the Alamo shanty town",
+    "the Palmer-Taylor flats": "the Palmer-Taylor country",
+    "the Tataviam foothills": "the Tataviam country",
+    "the prison flats": "the prison country",
+    "the studio lots": "the studio quarter",
+}
 _DISTRICT_WITH_ARTICLE = re.compile(r"^[A-Z].*(?:Desert|Sea|Society|Wilderness)$")
 _ON_DISTRICT = re.compile(r"\b(?:Beach|Chiliad|Island|coast|flats|lots|ridge)$")
 _AT_DISTRICT = re.compile(r"\b(?:Airport|Society|Terminal|Zancudo|reservoir)$")
@@ -35,14 +43,15 @@ def at_place(name: str) -> str:
 
 
 def district_name(name: str) -> str:
-    """Return the district with the article that it takes in a sentence, if any."""
+    """Return the district with the article that it takes in a sentence, if any; always in the singular."""
+    name = _AS_ONE.get(name, name)
     return f"the {name}" if _DISTRICT_WITH_ARTICLE.search(name) else name
 
 
 def in_district(name: str) -> str:
     """Return the district with its preposition: in Davis, on Elysian Island."""
     preposition = "on" if _ON_DISTRICT.search(name) else "at" if _AT_DISTRICT.search(name) else "in"
-    return f"{preposition} {district_name(name)}"
+    return f"{preposition} {name if name in _AS_ONE else district_name(name)}"
 
 
 def a(noun: str) -> str:

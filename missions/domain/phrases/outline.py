@@ -26,8 +26,9 @@ _GOALS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The goal with the steps that are told along with it, and all the others by where they stand to these."""
+    """The main road: its goal with the steps told along with it, and the others by where they stand to these."""
 
+    main: tuple[Step, ...]
     goal: Step
     source: Step | None
     pieces: tuple[Step, ...]
@@ -35,11 +36,16 @@ class Outline:
     between: tuple[Step, ...]
     after: tuple[Step, ...]
     beside: tuple[Step, ...]
+    aside: tuple[Step, ...]
 
 
-def outline(kind: str, steps: Sequence[Step]) -> Outline:
-    """Return the outline of a mission of this type. Every step is in exactly one part of it."""
+def outline(kind: str, steps: Sequence[Step], choices: Iterable[Iterable[Iterable[str]]] = ()) -> Outline:
+    """Return the outline of a mission of this type. Every step is in one part of it, or on a way of a choice."""
     earlier = ancestors(steps)
+    aside = tuple(step for step in steps if step["optional"])
+    ways = {key for choice in choices for way in choice for key in way}
+    needed = [step for step in steps if not step["optional"]]
+    steps = [step for step in needed if step["key"] not in ways] or needed
     goal = _goal(kind, steps)
     source = _source(goal, steps, earlier) if goal["kind"] == "deliver" and goal["actor"] else None
     pieces = _pieces(goal, steps) if kind == "collection" else (goal,)
@@ -50,6 +56,7 @@ def outline(kind: str, steps: Sequence[Step]) -> Outline:
         follows = bool(earlier[step["key"]] & told)
         parts[leads, follows].append(step)
     return Outline(
+        tuple(steps),
         goal,
         source,
         pieces,
@@ -57,6 +64,7 @@ def outline(kind: str, steps: Sequence[Step]) -> Outline:
         between=tuple(parts[True, True]),
         after=tuple(parts[False, True]),
         beside=tuple(parts[False, False]),
+        aside=aside,
     )
 
 

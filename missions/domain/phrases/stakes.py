@@ -5,8 +5,8 @@ from missions.domain.grammar import Rules, options
 STAKES: Rules = {
     "stake.wealth": options("""
         [Wait a day/Hesitate], and somebody [hungrier/with fewer scruples] gets there first.
-        | Done right, this [covers a lot of bad weeks/keeps the lights on]; done wrong, it's [the most expensive drive
-          of your life/charity].
+        | Done right, this [covers a lot of bad weeks/keeps the lights on]; done wrong, it's [the most expensive
+          drive of your life/charity].
         | Profit like this [doesn't come round twice/has a short shelf life].
         | Come back empty-handed and we've [paid for gas/worked for free].
         | [Everybody/Each of us] eats from this one, so don't drop the plate.

@@ -18,7 +18,7 @@ WARNINGS: Rules = {
         | Somebody who knows they're hated [sleeps light/sits facing the door].
         | Don't chase; [wait for the clean shot/let them come round the corner].
         | The first shot is a [surprise/gift], the rest is work.
-        | Dress for [running/rain]: it never ends at one magazine."""),
+        | Dress for [running/a long night]: it never ends at one magazine."""),
     "warn.protection": options("""
         They'll come from where you [aren't looking/parked].
         | Pick your cover early; [glass isn't cover/car doors are a myth].

@@ -13,7 +13,8 @@ CORPORATE: Rules = {
     "hook.corporate.knowledge": options("""
         The board is about to [decide/sign] something [large/expensive] on the basis of [a slideshow/guesswork].
         | Our [due diligence/research department] reached {district} and [stopped/found a locked door].
-        | Somebody is [ahead of us/front-running our announcements], and legal would [like to know how/prefer facts].
+        | Somebody is [ahead of us/front-running our announcements], and legal would [like to know how/prefer
+          facts].
         | We have [data/dashboards] on everything except [what matters/the one thing in question]."""),
     "hook.corporate.comfort": options("""
         Our [community outreach/wellness] programme has encountered [a real person/an actual need],
@@ -27,8 +28,10 @@ CORPORATE: Rules = {
     "hook.corporate.reputation": options("""
         Our brand [tested poorly/scored below parking tickets] {in}, and the chairman [owns a mirror/took it
           personally].
-        | The market believes we [lack nerve/have peaked], and [perception is an asset class/markets need educating].
-        | You are, forgive me, [an unknown quantity/unrated], and [we would like to upgrade you/this can be fixed].
+        | The market believes we [lack nerve/have peaked], and [perception is an asset class/markets need
+          educating].
+        | You are, forgive me, [an unknown quantity/unrated], and [we would like to upgrade you/this can be
+          fixed].
         | A rival's [party/keynote] had a joke about us in it, and [people wrote it down/it landed]."""),
     "hook.corporate.serenity": options("""
         A [settlement/matter] we considered closed keeps [reopening itself/appearing in my inbox].
@@ -46,7 +49,7 @@ CORPORATE: Rules = {
         | Our risk register has a new [entry/red row], and [the mitigation column says you/nobody wants to own it]."""),
     "hook.corporate.conquest": options("""
         The firm is [expanding/entering a new market], and {district} is [where the incumbents are weakest/first].
-        | An [acquisition/takeover] goes [better/faster] when the other side is [distracted/short of people], and
+        | [An acquisition/A takeover] goes [better/faster] when the other side is [distracted/short of people], and
           [it is/they are].
         | A competitor's position has become [untenable/interesting], and we should like to [help it along/own the
           remains].

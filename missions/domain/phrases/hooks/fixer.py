@@ -16,18 +16,20 @@ FIXER: Rules = {
         | There's a gap in [my files/the story], and the [client/interested party] [pays for gaps to close/won't
           sign until it's filled]."""),
     "hook.fixer.comfort": options("""
-        No villains in this one: somebody is [having a rotten time/not well], and [I have a weak spot/a friend asked].
+        No villains in this one: somebody is [having a rotten time/not well], and [I have a weak spot/a friend
+          asked].
         | I [owe/like] very few people in this city, and one of them [needs help/is in a corner].
-        | Call it a [good deed/soft job], then [forget I said it/don't tell the others], because [someone needs it/I
-          have a name].
-        | The call came from {district}, [late/after midnight], from [a person who never asks/someone too proud to
-          beg]."""),
+        | Call it a [good deed/soft job], then [forget I said it/don't tell the others], because [someone needs
+          it/I have a name].
+        | The call came from {district}, [late/after midnight], from [a person who never asks/someone too proud
+          to beg]."""),
     "hook.fixer.reputation": options("""
         Your name came up [at lunch/at a card table], and the answer was [who?/a shrug], and that [can be
           mended/hurts us both].
-        | A client wants [the best/somebody famous], and I [said I had you/oversold you], so [make me honest/let's
-          be convincing].
-        | In this trade you are [your last story/what strangers say], and [yours is getting old/we need a better one].
+        | A client wants [the best/somebody famous], and I [said I had you/oversold you], so [make me
+          honest/let's be convincing].
+        | In this trade you are [your last story/what strangers say], and [yours is getting old/we need a better
+          one].
         | Somebody [bet me/told me] you couldn't do this, and [I dislike losing to that man/said it loudly]."""),
     "hook.fixer.serenity": options("""
         I have a client who [can't sleep/hasn't laughed in years], and [pills won't fix what was done/I know why].

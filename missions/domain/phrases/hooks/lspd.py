@@ -2,8 +2,8 @@
 
 from missions.domain.grammar import Rules, options
 
-POLICE: Rules = {
-    "hook.police.wealth": options("""
+LSPD: Rules = {
+    "hook.lspd.wealth": options("""
         The department's [budget/overtime fund] died in committee, and [the seized-goods list looks
           tempting/officers have mortgages].
         | There is [dirty money/unclaimed profit] {in} that will never [see a courtroom/reach the evidence room].
@@ -12,7 +12,7 @@ POLICE: Rules = {
         | You know what [a clean badge/a pension] pays, so [let us talk business/do not judge me].
         | I've counted other people's [cash/jewellery] for twenty years, and my [roof leaks/car won't start].
         | Some of what moves through {district} could [fall off/get lost], if you [follow me/know what I mean]."""),
-    "hook.police.knowledge": options("""
+    "hook.lspd.knowledge": options("""
         We have a case with [a hole in the middle/no spine], and [nobody with a badge can walk in there/warrants
           take weeks].
         | Someone in the building [leaks/talks to reporters], and I can't [ask around/trust my own radio].
@@ -21,7 +21,7 @@ POLICE: Rules = {
         | My informant [stopped calling/moved without notice], and I'm [working blind/running on rumours].
         | Something stinks {in}, and internal affairs has [a cold/no nose].
         | I'm one [fact/witness] short of understanding {district}, and it's [keeping me up/the big one]."""),
-    "hook.police.comfort": options("""
+    "hook.lspd.comfort": options("""
         This isn't police work, strictly; [somebody is suffering/it's a welfare call], and [the system lost the
           form/no unit is free].
         | A person I [put through hell/promised to help] needs [a hand/looking after], and I [can't be seen to give
@@ -32,7 +32,7 @@ POLICE: Rules = {
         | I knocked on a door {in} last night and can't [forget/unsee] what I found.
         | There's a form for [sick people/hardship], in triplicate, and [someone is waiting for the stamp/no money
           behind it]."""),
-    "hook.police.reputation": options("""
+    "hook.lspd.reputation": options("""
         The [press/mayor] thinks nobody runs {district}, and [the captain reads the papers/that includes me].
         | Around the precinct you're [a file with a question mark/barely a rumour], and I could use [somebody with a
           name/more].
@@ -42,14 +42,14 @@ POLICE: Rules = {
           yawn/they don't].
         | They [laughed/waved] at a patrol car {in}, and it was mine.
         | My boss wants [a name/somebody] he can [drop/brag about], and I thought of you."""),
-    "hook.police.serenity": options("""
+    "hook.lspd.serenity": options("""
         There's a [cold case/photo] on my desk that I [can't put in a drawer/look at every night].
         | A [jury/lawyer] let somebody walk, and [a family on my beat walks differently since/I was in the room].
         | I made a promise at a [funeral/graveside] and I [retire in spring/keep it or drink].
         | The file says [closed/no further action], and [the widow/everybody I meet] says otherwise.
         | The evidence box says [destroyed/lost], and a mother {in} keeps [calling/asking me].
         | I've [closed/signed] a hundred files and this is the one that [closes nothing/keeps signing back]."""),
-    "hook.police.protection": options("""
+    "hook.lspd.protection": options("""
         We have a [threat/hit list] that I believe and [a superior who doesn't/no budget for bodyguards].
         | Somebody is [hunting/leaning on] a person I [need alive/gave my word to], and [the department is a
           sieve/my unit's off].
@@ -59,15 +59,18 @@ POLICE: Rules = {
           us/you get it].
         | My witness has a [tail/stalker], and the safe house isn't [safe/a house].
         | Word from the cells is that somebody {in} [won't see the weekend/is paid for]."""),
-    "hook.police.conquest": options("""
-        A crew {in} has [lost its grip/come apart], and [nature and detectives abhor a vacuum/I decide who's next].
-        | The brass wants [{district} back/results on a map], and [the rulebook won't get it/you aren't in uniform].
+    "hook.lspd.conquest": options("""
+        A crew {in} has [lost its grip/come apart], and [nature and detectives abhor a vacuum/I decide who's
+          next].
+        | The brass wants [{district} back/results on a map], and [the rulebook won't get it/you aren't in
+          uniform].
         | Somebody's little kingdom is [wobbling/short of soldiers], and one [push/good shove] makes my
           [year/statistics].
-        | We've [watched/tolerated] these people long enough, and [this is the week they're weak/the order came down].
+        | We've [watched/tolerated] these people long enough, and [this is the week they're weak/the order came
+          down].
         | Half of {district} is [unclaimed/up for grabs], and the wrong half is [hiring/arming].
         | We squeezed them [last week/for months], and now one side [gives/cracks]."""),
-    "hook.police.ability": options("""
+    "hook.lspd.ability": options("""
         I read your [file/record], and [either you're good or somebody can't spell/the gaps impressed me].
         | The [academy/force] doesn't teach this, and I need to see [whether you can do it/if you keep calm].
         | I've had [volunteers/heroes], and I visit them [in hospital/on Sundays], so [prove you're different/we
@@ -75,7 +78,7 @@ POLICE: Rules = {
         | There's [delicate/special] work coming, and I don't [give it to strangers/hand it out on charm].
         | There's a reason I [picked/phoned] you and not the [tactical unit/rookies], and I'd like to be right.
         | My last [contractor/partner] was fine until [it got loud/he wasn't]."""),
-    "hook.police.equipment": options("""
+    "hook.lspd.equipment": options("""
         Requisition form [nine/forty] came back [denied again/stamped later], and my people [can't wait for
           stationery/need kit].
         | The [motor pool/armoury] is a [museum/crime scene], and [the other side buys new/they know it out there].
