@@ -75,7 +75,9 @@ def save(state: mission.Mission, version: int) -> None:
         "flagged_at": state.flags[0].at if state.flags else None,
         "version": version,
     }
-    Mission.objects.update_or_create(pk=state.id, defaults=fields)
+    row = Mission(pk=state.id, **fields)
+    # One statement, where looking first takes five; the row is locked by whoever has loaded it.
+    Mission.objects.bulk_create([row], update_conflicts=True, unique_fields=["id"], update_fields=list(fields))
     if state.plan and state.plan.crew > 1:
         _save_crew(state)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from ganggpt.messages import Command, Permission, requires
+from missions.domain.events import FlagReason
 from missions.domain.plan import Plan, Wish
 from missions.domain.provenance import Provenance
 from missions.domain.words import Words
@@ -122,7 +123,7 @@ class FlagMission(Command):
     """A player finds that the words of their mission should not be."""
 
     mission_id: UUID
-    reason: str
+    reason: FlagReason
 
 
 @requires(Permission.MANAGE_MISSION)

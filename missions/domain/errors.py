@@ -27,6 +27,10 @@ class MissionNotToBeWritten(Refusal):
     """Another writer has it, or it is written already."""
 
 
+class InvalidWish(Invalid):
+    """There can be no such mission, whoever asks."""
+
+
 class PlanNotProved(Invalid):
     """The solver found what is wrong with the plan."""
 
@@ -49,10 +53,6 @@ class NothingDone(Invalid):
 
 class ObjectiveLocked(Refusal):
     """Other objectives come first."""
-
-
-class ObjectiveDone(Refusal):
-    """The objective was reported done before."""
 
 
 class TooManyOffers(Refusal):
@@ -109,3 +109,11 @@ class ObjectiveForegone(Refusal):
 
 class NothingFlagged(Refusal):
     """Nobody asked for a look at this mission."""
+
+
+class NothingToFlag(Refusal):
+    """The mission has no words yet."""
+
+
+class FlaggedAlready(Refusal):
+    """A player flags a mission once, until the staff have had a look."""

@@ -23,6 +23,17 @@ class Left(StrEnum):
     GONE = "GONE"  # their account, or their place in the faction
 
 
+class FlagReason(StrEnum):
+    """What can be wrong with words: a closed list, for what somebody writes freely cannot be erased from a stream."""
+
+    RUDE = "RUDE"  # insults, or hates
+    PERSONAL = "PERSONAL"  # tells of a real person
+    UNTRUE = "UNTRUE"  # not what there is to do, or what it pays
+    OUT_OF_ROLE = "OUT_OF_ROLE"  # talks of the game, or of itself
+    NONSENSE = "NONSENSE"
+    OTHER = "OTHER"
+
+
 @dataclass(frozen=True, kw_only=True)
 class MissionEvent(Event):
     """`player_id` is whose mission it is."""
@@ -136,7 +147,7 @@ class MissionFlagged(MissionEvent):
     """Somebody should look at its words. `by` is the player who said so, None for a check of ours."""
 
     by: UUID | None
-    reason: str
+    reason: FlagReason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from ganggpt.messages import Event
@@ -35,7 +36,7 @@ class Flag:
     """What somebody has said against the words; `by` None is a check of ours."""
 
     by: UUID | None
-    reason: str
+    reason: events.FlagReason
     at: datetime
 
 
@@ -137,3 +138,24 @@ _ENDS: dict[type[Event], State] = {
     events.MissionAbandoned: State.ABANDONED,
     events.MissionWithdrawn: State.WITHDRAWN,
 }
+
+
+def about(mission: Mission, at: datetime) -> dict[str, Any]:
+    """Return what every event of the mission says."""
+    return {"mission_id": mission.id, "player_id": mission.player_id, "at": at}
+
+
+def sure(moment: datetime | None) -> datetime:
+    if moment is None:
+        raise ValueError("a mission in this state has this moment set")
+    return moment
+
+
+def is_late(mission: Mission, at: datetime) -> bool:
+    """Return whether it is on offer and has been for too long, though nobody has closed it yet."""
+    return mission.state == State.AVAILABLE and at >= sure(mission.offered_until)
+
+
+def shown(mission: Mission, at: datetime) -> str:
+    """Return what a player would call the state that it is in."""
+    return "expired" if is_late(mission, at) else mission.state.lower()

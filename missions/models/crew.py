@@ -8,7 +8,7 @@ from missions.models.mission import Mission
 class CrewMember(models.Model):
     """Part of the fold of mission:<id>: invited, or joined."""
 
-    mission = models.ForeignKey(Mission, models.CASCADE, related_name="crew")
+    mission = models.ForeignKey(Mission, models.CASCADE, related_name="crew")  # who is on it is looked up by it
     player = models.ForeignKey("players.Player", models.PROTECT, related_name="+", db_index=False)
     joined = models.BooleanField()
 

@@ -59,7 +59,9 @@ class Mission(models.Model):
             models.Index(
                 fields=["state", "requested_at"], condition=models.Q(state__in=sorted(OPEN)), name="missions_open"
             ),
+            # The staff's review queue.
             models.Index(fields=["flagged_at"], condition=models.Q(flagged_at__isnull=False), name="missions_flagged"),
+            models.Index(fields=["requested_at"], name="missions_by_time"),  # staff's charts, and the last day's pay
         ]
 
         constraints = [

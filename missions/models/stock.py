@@ -1,20 +1,28 @@
-"""Missions that are planned, proved and worded before anybody asks for them."""
+"""Missions that are planned, proved and worded before anybody asks for them, and of which kind they were asked for."""
 
 import uuid
 
 from django.db import models
 
 
-class StockedMission(models.Model):
+class Kind(models.Model):
+    """What one shelf holds: missions of a difficulty, for a band of levels, a gang, a crew of a size."""
+
+    band = models.PositiveSmallIntegerField()  # of levels: level // 10
+    faction = models.CharField(max_length=20, blank=True)  # the slug of a gang of the city; blank for all others
+    difficulty = models.PositiveSmallIntegerField()
+    heads = models.PositiveSmallIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class StockedMission(Kind):
     """A mission without a player. Handed out it is gone from here: the mission's own events tell what it was."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    band = models.PositiveSmallIntegerField()  # of levels: level // 10
-    faction = models.CharField(max_length=20, blank=True)  # the slug of a gang of the city; blank for all others
     type = models.CharField(max_length=20)
-    difficulty = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=12)
-    heads = models.PositiveSmallIntegerField()
     signature = models.TextField()
     plan = models.JSONField()
     words = models.JSONField()
@@ -25,7 +33,22 @@ class StockedMission(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
+        # Who takes one of a type, or of any; and how many are left.
         indexes = [models.Index(fields=["band", "faction", "difficulty", "type"], name="stock_by_shelf")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.difficulty}"
+
+
+class StockDemand(Kind):
+    """When a kind of mission was last asked for, to the hour."""
+
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["band", "faction", "difficulty", "heads"], name="stock_demand_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"band {self.band} {self.faction} {self.difficulty}"

@@ -1,0 +1,22 @@
+"""Missions kept ready: on which shelf each waits, which shelves run low, who is handed which."""
+
+from missions.application.stock.keeping import Stocked, has_room, put, situation_of, throw_out, wish_of
+from missions.application.stock.shelves import ALWAYS, Shelf, depths, missing, note_demand, shelf_of
+from missions.application.stock.taking import is_kept, take
+
+__all__ = [
+    "ALWAYS",
+    "Shelf",
+    "Stocked",
+    "depths",
+    "has_room",
+    "is_kept",
+    "missing",
+    "note_demand",
+    "put",
+    "shelf_of",
+    "situation_of",
+    "take",
+    "throw_out",
+    "wish_of",
+]

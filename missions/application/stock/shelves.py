@@ -1,0 +1,96 @@
+"""The shelves of the stock: what kind of mission each holds, which are wanted, and how full they are."""
+
+from collections import Counter
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+
+from missions.domain.atlas import FACTIONS
+from missions.domain.plan import Situation, Wish
+from missions.models import StockDemand, StockedMission
+
+WANTED = timedelta(days=7)  # for which a kind is kept that nobody asks for any more
+OFTEN = timedelta(days=1)  # a kind that was asked for within it is kept at full depth, another at half
+SHELVES = 200  # kinds kept at a time, those that were asked for last
+NOTED = 3600  # seconds until a kind that is asked for all the time is noted again
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Which kind of mission: for a band of levels, a gang of the city (blank for all others), a crew of so many."""
+
+    band: int
+    faction: str
+    difficulty: int
+    heads: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.band}:{self.faction}:{self.difficulty}:{self.heads}"
+
+    @property
+    def rows(self) -> QuerySet[StockedMission]:
+        """Return what waits here."""
+        return StockedMission.objects.filter(**asdict(self))
+
+    @property
+    def wanted(self) -> QuerySet[StockDemand]:
+        """Return when it was last asked for, as one row or none."""
+        return StockDemand.objects.filter(**asdict(self))
+
+
+ALWAYS = Shelf(0, "", 3)  # of a new player who wishes for nothing
+
+
+def shelf_of(situation: Situation, wish: Wish) -> Shelf:
+    """Return where a mission for this player waits, if one does."""
+    gang = situation.faction if situation.faction in FACTIONS else ""
+    return Shelf(situation.level // 10, gang, wish.effective(situation.level), wish.crew)
+
+
+def note_demand(shelf: Shelf, now: datetime) -> None:
+    """Remember that this kind was asked for; once an hour is enough."""
+    if cache.add(f"missions.stock.demand:{shelf}", 1, NOTED) is not False:  # None without Redis
+        StockDemand.objects.update_or_create(**asdict(shelf), defaults={"asked_at": now})
+
+
+def missing(now: datetime) -> dict[Shelf, int]:
+    """Return the shelves that run low, those asked for last first, and how many missions each lacks."""
+    filled = _filled()
+    lacking = {shelf: target - filled[shelf] for shelf, target in _targets(now).items()}
+    return {shelf: number for shelf, number in lacking.items() if number > 0}
+
+
+def target(shelf: Shelf, now: datetime) -> int:
+    """Return how many of the kind are to be kept."""
+    asked_at = shelf.wanted.values_list("asked_at", flat=True).first()
+    return _target(shelf, asked_at, now)
+
+
+def depths(now: datetime) -> dict[tuple[int, str], int]:
+    """Return how many missions wait for each band and faction; 0 where some are wanted and none are there."""
+    waiting = Counter({(shelf.band, shelf.faction): 0 for shelf in _targets(now)})
+    for shelf, number in _filled().items():
+        waiting[shelf.band, shelf.faction] += number
+    return dict(waiting)
+
+
+def _targets(now: datetime) -> dict[Shelf, int]:
+    asked = StockDemand.objects.filter(asked_at__gte=now - WANTED).order_by("-asked_at", "id")[:SHELVES]
+    kinds = {Shelf(row.band, row.faction, row.difficulty, row.heads): row.asked_at for row in asked}
+    kinds.setdefault(ALWAYS, now)
+    return {shelf: _target(shelf, asked_at, now) for shelf, asked_at in kinds.items()}
+
+
+def _target(shelf: Shelf, asked_at: datetime | None, now: datetime) -> int:
+    depth: int = settings.MISSIONS_STOCK
+    if shelf == ALWAYS or (asked_at and asked_at >= now - OFTEN):
+        return depth
+    return (depth + 1) // 2 if asked_at and asked_at >= now - WANTED else 0
+
+
+def _filled() -> Counter[Shelf]:
+    kinds = StockedMission.objects.values_list("band", "faction", "difficulty", "heads")
+    return Counter({Shelf(*kind): number for *kind, number in kinds.annotate(number=Count("pk")).order_by()})
