@@ -1,6 +1,7 @@
 """Every setting, read from the environment once. The table in README.md says what each variable does."""
 
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import django_stubs_ext
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "rest_framework",
+    "ganggpt.deadletters",
     "ganggpt.eventstore",
     "ganggpt.leaderboards",
     "ganggpt.ledger",
@@ -108,7 +110,9 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL
 # A broker that is down must not hold a request: the event waits in the outbox and the sweep hands it over.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": 120,
+    # Seconds after which a killed worker's messages are given to another: longer than any task may run, and than any
+    # waits to be tried again, for else a second copy would run beside the first.
+    "visibility_timeout": 300,
     "socket_connect_timeout": 0.5,
     "socket_timeout": 5,
     "global_keyprefix": "celery:",
@@ -122,12 +126,18 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_DEFAULT_QUEUE = "quick"
+CELERY_TASK_DEFAULT_QUEUE = "default"
 # What waits on a model has workers of its own.
-CELERY_TASK_ROUTES = {
-    "missions.tasks.writing.write_mission": {"queue": "ai"},
-    "factions.tasks.strategist.think": {"queue": "ai"},
-}
+AI_TASKS = (
+    "missions.tasks.writing.write_mission",
+    "missions.tasks.rewriting.rewrite",
+    "missions.tasks.stocking.stock_up",
+    "factions.tasks.strategist.think",
+)
+CELERY_TASK_ROUTES = {name: {"queue": "ai"} for name in AI_TASKS}
+# Seconds that a task may run: told to end, and ended. Only a worker of processes can see to that; one of threads relies
+# on what bounds each wait: the database's timeouts above, the model's and the mail server's below.
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 120, 150
 CELERY_TASK_CREATE_MISSING_QUEUES = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # What the city does by itself, and how often in seconds. A tick that nobody took in time is worth nothing.
@@ -136,6 +146,9 @@ CELERY_BEAT_SCHEDULE = {
     for name, task, every in [
         ("relay what waits", "ganggpt.eventstore.tasks.sweep", 5.0),
         ("move missions on", "missions.tasks.sweeping.sweep", 5.0),
+        ("weigh the pay of missions", "missions.tasks.economy.weigh_pay", 60.0),
+        ("stock missions up", "missions.tasks.stocking.refill", 15.0),
+        ("throw old stock out", "missions.tasks.stocking.throw_out", 3_600.0),
         ("keep the leaderboards up", "ganggpt.leaderboards.tasks.sweep", 5.0),
         ("end sanctions and visits", "players.tasks.sweep", 60.0),
         ("turn the season", "players.tasks.turn_the_season", 300.0),
@@ -149,6 +162,7 @@ CELERY_BEAT_SCHEDULE = {
         ("let influence fade", "factions.tasks.turf.let_influence_fade", 60.0),
         ("write influence down", "factions.tasks.turf.sample_influence", 300.0),
         ("forget old influence", "factions.tasks.turf.forget_old_samples", 86_400.0),
+        ("keep the dead letters", "ganggpt.deadletters.tasks.keep", 60.0),
         ("forget old feed entries", "ganggpt.live.tasks.forget_old_entries", 86_400.0),
         ("forget old audit entries", "ganggpt.eventstore.tasks.forget_old_audit", 86_400.0),
         ("forget ended sessions", "players.tasks.forget_ended_sessions", 86_400.0),
@@ -230,8 +244,31 @@ OPENAI_API_KEY = env.str("OPENAI_API_KEY", "")
 OPENAI_BASE_URL = env.str("OPENAI_BASE_URL", "")
 OPENAI_BASE_URL_FILE = env.str("OPENAI_BASE_URL_FILE", "")
 OPENAI_MODEL = env.str("OPENAI_MODEL", "gpt-5-mini")
+# Tokens a UTC day, 0 for no limit: of the whole city, of each purpose ("missions.words=2000000,missions.plan=500000")
+# and of each player. Until its end a call sets aside the most that it can cost, 6,000 for a mission's words, and more
+# for a re-ask: a player's limit is to be 20,000 at least, and the city's that for each call that may run at once.
 AI_DAILY_TOKENS = env.int("AI_DAILY_TOKENS", 0)
-AI_SECONDS = env.float("AI_SECONDS", 12.0)
+AI_DAILY_TOKENS_BY_PURPOSE = {
+    purpose: int(tokens) for purpose, tokens in env.dict("AI_DAILY_TOKENS_BY_PURPOSE", default={}).items()
+}
+AI_DAILY_TOKENS_PER_PLAYER = env.int("AI_DAILY_TOKENS_PER_PLAYER", 0)
+# Dollars per million tokens in and out: "gpt-5-mini=0.25/2,gpt-5-mini:batch=0.125/1". What is not named costs nothing.
+AI_PRICES = {
+    model: (Decimal(price_in), Decimal(price_out))
+    for model, price in env.dict("AI_PRICES", default={}).items()
+    for price_in, _, price_out in [price.partition("/")]
+}
+AI_BATCH = env.bool("AI_BATCH", False)  # whether what nobody waits for goes by the provider's Batch API
+# Seconds that models have for one answer, or for one mission's plan and words together. A player waits 4 s and no
+# longer: what is left of them is the queue's, the database's and the offline author's, who writes where none answered.
+AI_SECONDS = env.float("AI_SECONDS", 3.0)
+MISSIONS_MODEL_PLANS = env.float("MISSIONS_MODEL_PLANS", 0.2)  # share of missions, 0-1, whose plan a model is asked for
+# A plan and its words, each asked for twice, and something over; below the visibility timeout in any case.
+_AI_LIMIT = min(30 + 4 * AI_SECONDS, 240)
+CELERY_TASK_ANNOTATIONS = {name: {"soft_time_limit": _AI_LIMIT, "time_limit": _AI_LIMIT + 30} for name in AI_TASKS}
+# What players are to be paid for missions in an hour of playing them; 0 is what the tariff means for most.
+MISSIONS_DOLLARS_PER_HOUR = env.int("MISSIONS_DOLLARS_PER_HOUR", 0)
+MISSIONS_STOCK = env.int("MISSIONS_STOCK", 12)  # missions kept ready of each kind that is asked for; 0 keeps none
 
 # Mail, as a URL: smtp+tls://user:password@host:587. Here on this machine it is printed by the worker.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else env.NOTSET))

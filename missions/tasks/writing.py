@@ -1,21 +1,21 @@
 """Writing missions in the background, which waits on a model."""
 
 from dataclasses import replace
-from random import Random
+from functools import partial
 from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
 from django.db import connection
 
+import factions.public
 from ganggpt.bus import execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.messages import system
-from missions.ai import wording
+from missions.ai import making
+from missions.ai.planning import NO_BANNER, Banner
 from missions.application import queries
 from missions.domain import commands, errors, events, planner
-from missions.domain.atlas import LOS_SANTOS
-from missions.domain.plan import Plan
 
 WRITER = system("missions.writer")
 MODEL_ATTEMPTS = 2  # writers that may die over a mission before the storyteller writes it at once
@@ -23,7 +23,9 @@ MODEL_ATTEMPTS = 2  # writers that may die over a mission before the storyteller
 
 @subscribes(events.MissionRequested)
 def have_it_written(event: events.MissionRequested, delivered: Delivered) -> None:
-    write_mission.delay(mission_id=str(event.mission_id))
+    """Call a writer, unless the mission came with its offer: out of stock, or tried once more."""
+    if queries.awaits_a_writer(event.mission_id):
+        write_mission.delay(mission_id=str(event.mission_id))
 
 
 @shared_task
@@ -35,30 +37,29 @@ def write_mission(*, mission_id: str, **kwargs: object) -> None:
         attempt = execute(commands.BeginWriting(mission_id=key), by=WRITER).result
         if attempt is None:
             return  # enough have tried
-        plan = _plan(key, Random(f"{mission_id}:{attempt}"))  # noqa: S311 - a die, not a secret
-        if not connection.in_atomic_block:
-            connection.close()  # back to the pool: a writer may wait seconds for the model
-        answer = wording.write(plan, offline=attempt > MODEL_ATTEMPTS)
-        offer = commands.OfferMission(
-            mission_id=key,
-            plan=plan,
-            words=answer.value.words(),
-            author=answer.author,
-            model=answer.model,
-            fallback=answer.fallback,
-        )
-        execute(offer, by=WRITER)
+        execute(_written(key, attempt), by=WRITER)
     except errors.MissionNotToBeWritten:
         return  # somebody else has written it, or it was withdrawn meanwhile
 
 
-def _plan(mission_id: UUID, dice: Random) -> Plan:
-    """Return a plan that is new to the player; an old shape, rather than none, for one who has seen them all."""
+def _written(mission_id: UUID, attempt: int) -> commands.OfferMission:
+    """Return the offer of a plan that is new to the player; of an old shape, for one who has seen them all."""
     situation, wish = queries.situation_of(mission_id), queries.wish_of(mission_id)
+    player = queries.owner_of(mission_id)
+    make = partial(
+        making.make,
+        player=player,
+        banner=Banner(**factions.public.words_of(player)) if player else NO_BANNER,
+        offline=attempt > MODEL_ATTEMPTS,
+        seed=f"{mission_id}:{attempt}",
+    )
+    if not connection.in_atomic_block:
+        connection.close()  # back to the pool: a writer may wait seconds for the model
     try:
-        return planner.plan_mission(situation, wish, LOS_SANTOS, dice)[0]
+        made = make(situation, wish)
     except planner.NoPlanFits:
-        return planner.plan_mission(replace(situation, recent=frozenset()), wish, LOS_SANTOS, dice)[0]
+        made = make(replace(situation, recent=frozenset()), wish)
+    return commands.OfferMission(mission_id=mission_id, **vars(made))
 
 
 def waits(mission_id: UUID) -> str:

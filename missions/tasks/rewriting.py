@@ -1,0 +1,39 @@
+"""Writing other words for a mission that staff want told another way."""
+
+from uuid import UUID
+
+from celery import shared_task
+from django.db import connection
+
+from ganggpt.bus import IdempotencyConflict, execute
+from ganggpt.eventstore.subscriptions import Delivered, subscribes
+from missions.ai import wording
+from missions.application import queries
+from missions.domain import commands, errors, events
+from missions.tasks.writing import WRITER
+
+
+@subscribes(events.RewriteOrdered)
+def have_it_rewritten(event: events.RewriteOrdered, delivered: Delivered) -> None:
+    rewrite.delay(mission_id=str(event.mission_id), order=delivered.event_id)
+
+
+@shared_task
+def rewrite(*, mission_id: str, order: int, **kwargs: object) -> None:
+    """Have other words written for the plan, and put them in place; once for an order, however often it is run."""
+    key = UUID(mission_id)
+    plan, before, player = queries.plan_of(key), queries.situation_of(key).before, queries.owner_of(key)
+    if plan is None:
+        return
+    if not connection.in_atomic_block:
+        connection.close()  # back to the pool: the model may take seconds
+    answer = wording.write(plan, before=before, player=player, again=order)
+    revised = commands.ReviseWords(
+        mission_id=key, words=answer.value.words(), reason="written anew", author=answer.author
+    )
+    try:
+        execute(revised, by=WRITER, once=f"rewrite:{order}")
+    except errors.MissionNotActive:
+        return  # nobody goes by its words any more
+    except IdempotencyConflict:
+        return  # the order was carried out before, in other words: a model never says the same twice

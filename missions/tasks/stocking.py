@@ -1,0 +1,106 @@
+"""Keeping the stock: every shelf that is asked for is filled in the background, and old stock is thrown out."""
+
+import logging
+from dataclasses import asdict
+from random import Random
+from uuid import uuid4
+
+from celery import shared_task
+from django.core.cache import cache
+from django.db import connection
+from django.utils import timezone
+from prometheus_client import Gauge
+
+from ganggpt.eventstore.subscriptions import Delivered, subscribes
+from missions.ai import making
+from missions.application import queries, stock
+from missions.application.stock import Shelf, Stocked
+from missions.domain import events, planner
+from missions.domain.plan import Situation, Wish
+
+logger = logging.getLogger(__name__)
+_depth = Gauge(
+    "ganggpt_mission_stock",
+    "Missions that wait to be asked for",
+    ["band", "faction"],
+    multiprocess_mode="mostrecent",
+)
+BATCH = 4  # missions that one message asks for
+MESSAGES = 24  # that a beat sends at most: players' own requests are written by the same workers
+ORDERED = 60  # seconds for which a shelf is not ordered for again, unless the order is done
+
+
+@shared_task
+def refill(**kwargs: object) -> None:
+    """Have every shelf that runs low filled, and say how much waits."""
+    now = timezone.now()
+    if stock.is_kept():
+        messages = 0
+        for shelf, number in stock.missing(now).items():
+            if messages < MESSAGES and cache.add(_ordered(shelf), 1, ORDERED) is not False:  # None without Redis
+                messages += _order(shelf, number)
+    for (band, faction), depth in stock.depths(now).items():
+        _depth.labels(band, faction).set(depth)
+
+
+def _order(shelf: Shelf, number: int) -> int:
+    """Have so many made, a batch a message; return how many messages that took."""
+    batches = range(0, number, BATCH)
+    try:
+        for done in batches:
+            stock_up.delay(**asdict(shelf), number=min(BATCH, number - done))
+    except stock_up.OperationalError:
+        cache.delete(_ordered(shelf))
+        raise
+    return len(batches)
+
+
+@subscribes(events.MissionRequested)
+def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered) -> None:
+    """Note what is asked for, and have one made for each that was handed out: the beat alone would be too slow."""
+    if not stock.is_kept() or event.after or event.retry_of:
+        return
+    shelf = stock.shelf_of(queries.situation_of(event.mission_id), event.wish)
+    stock.note_demand(shelf, timezone.now())
+    if not queries.awaits_a_writer(event.mission_id):
+        stock_up.delay(**asdict(shelf), number=1)
+
+
+@shared_task
+def stock_up(*, band: int, faction: str, difficulty: int, heads: int, number: int, **kwargs: object) -> None:
+    """Make so many missions for a shelf, while it has room. Killed, what is made stays; run twice, none is too many."""
+    shelf = Shelf(band, faction, difficulty, heads)
+    for _ in range(number):
+        if not stock.has_room(shelf, timezone.now()):
+            break
+        _make_one(shelf)
+    cache.delete(_ordered(shelf))
+
+
+def _make_one(shelf: Shelf) -> None:
+    seed = f"stock:{uuid4()}"
+    situation = stock.situation_of(shelf)
+    wish = stock.wish_of(shelf, situation, Random(seed))  # noqa: S311 - a die, not a secret
+    if not connection.in_atomic_block:
+        connection.close()  # back to the pool: the model may take seconds
+    try:
+        stock.put(shelf, _make(situation, wish, seed), timezone.now())
+    except planner.NoPlanFits:
+        logger.info("no new %s mission for shelf %s", wish.type, shelf)
+
+
+def _make(situation: Situation, wish: Wish, seed: str) -> Stocked:
+    made = making.make(situation, wish, seed)
+    return Stocked(made.plan, made.words, made.author, made.model, made.fallback, made.provenance)
+
+
+@shared_task
+def throw_out(**kwargs: object) -> None:
+    """Throw out what waited too long, or fits the city no more."""
+    if number := stock.throw_out(timezone.now()):
+        logger.info("%s stocked missions were thrown out", number)
+
+
+def _ordered(shelf: Shelf) -> str:
+    """Return the cache key that is set while a shelf's order waits or is made."""
+    return f"missions.stock.ordered:{shelf}"
