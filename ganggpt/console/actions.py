@@ -29,7 +29,8 @@ class CommandAction:
 
     With `fields` (or what makes them for the chosen rows), a form is shown first, and what comes back goes to `make`
     beside the row. The form carries a nonce under which each row's command is done: sent twice, it is done once.
-    `most` is how many rows it takes.
+    `most` is how many rows it takes. With `stays`, for one row, a refusal is told at the form, which keeps what was
+    typed.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class CommandAction:
         initial: Callable[[Any], dict[str, Any]] = lambda row: {},
         describe: Callable[[Any], str] = str,
         most: int = MOST_ROWS,
+        stays: bool = False,
     ):
         self.label = self.short_description = label
         self.__name__ = label.lower().replace(" ", "_")  # by which Django knows it
@@ -51,6 +53,7 @@ class CommandAction:
         self.most = most
         self._make, self._actor_of, self._describe, self._initial = make, actor_of, describe, initial
         self._fields = fields
+        self._stays = stays
 
     def __call__(self, admin: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponse | None:
         is_sent = "nonce" in request.POST
@@ -68,7 +71,10 @@ class CommandAction:
         if not (is_sent and form.is_valid()):
             return self._ask(admin, request, chosen, form)
         asked = dict(form.cleaned_data)
-        self._give(request, chosen, asked, asked.pop("nonce"))
+        refused = self._give(request, chosen, asked, asked.pop("nonce"))
+        if refused and self._stays:
+            _told_at(form, refused)
+            return self._ask(admin, request, chosen, form)
         return _back(admin, request, chosen)
 
     def _ask(self, admin: Any, request: HttpRequest, chosen: Sequence[Any], form: forms.Form) -> HttpResponse:
@@ -86,17 +92,21 @@ class CommandAction:
 
     def _give(
         self, request: HttpRequest, chosen: Sequence[Any], asked: dict[str, Any], nonce: UUID | None = None
-    ) -> None:
-        actor, ended = self._actor_of(request.user), Counter[str]()
+    ) -> Refusal | None:
+        """Give the command for each row, tell how each ended, and return the last refusal."""
+        actor, ended, refused = self._actor_of(request.user), Counter[str](), None
         for row in chosen:
             once = f"console:{nonce}:{row.pk}" if nonce else ""
             try:
                 done = execute(self._make(row, **asked), by=actor, once=once)
                 ended["waits for a second pair of eyes" if done.awaits else "done"] += 1
             except Refusal as refusal:
-                messages.error(request, f"{self._describe(row)}: {_why(refusal)}")
+                refused = refusal
+                if not self._stays:
+                    messages.error(request, f"{self._describe(row)}: {_why(refusal)}")
         for how, number in ended.items():
             messages.success(request, f"{self.label}: {number} {how}.")
+        return refused
 
 
 class CommandPage(CommandAction):
@@ -115,6 +125,12 @@ class CommandPage(CommandAction):
 def _form_of(fields: Fields) -> type[forms.Form]:
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     return type("Asked", (forms.Form,), {**fields, "nonce": nonce})
+
+
+def _told_at(form: forms.Form, refusal: Refusal) -> None:
+    form.add_error(None, refusal.detail)
+    for field, found in refusal.errors.items():
+        form.add_error(field if field in form.fields else None, found)
 
 
 def _why(refusal: Refusal) -> str:

@@ -1,9 +1,12 @@
 """pygal, without what it leaves behind: charts as SVG in which nothing can run and which ask for nothing else."""
 
 import sys
+from base64 import b64encode
 from typing import Any
 
 import pygal
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 # For modules of pygal's that were split off long ago it hooks itself into every import, in a way that Python warns of.
 sys.meta_path[:] = [finder for finder in sys.meta_path if type(finder).__name__ != "PluginImportFixer"]
@@ -14,6 +17,12 @@ def svg(chart: pygal.graph.graph.Graph) -> str:
     """Return a chart as an SVG element without scripts."""
     chart.add_xml_filter(_without_scripts)
     return str(chart.render(is_unicode=True, disable_xml_declaration=True))
+
+
+def shown(picture: str, words: str) -> SafeString:
+    """Return a picture as an image of a page; `words` say what it shows to whoever cannot see it."""
+    data = b64encode(picture.encode()).decode()
+    return format_html('<img class="max-w-full" alt="{}" src="data:image/svg+xml;base64,{}">', words, data)
 
 
 def _without_scripts(root: Any) -> Any:

@@ -1,0 +1,86 @@
+"""What is in stock: missions that wait for somebody to ask, and what was asked for."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from ganggpt.console.filters import known
+from ganggpt.console.site import ReadOnlyAdmin
+from ganggpt.console.tables import asked_once
+from ganggpt.messages import Permission
+from missions.admin import provenance
+from missions.domain.plan import MissionType
+from missions.models import Mission, StockDemand, StockedMission
+
+
+@admin.register(StockedMission)
+class StockedMissionAdmin(ReadOnlyAdmin):
+    """Read only: what is old or cannot be played any more is thrown out by itself."""
+
+    needs = Permission.MANAGE_MISSION
+    list_display = ("made_at", "titled", "band", "faction", "difficulty", "heads", "type", "zone", "author", "fallback")
+    list_filter = (known("type", lambda: MissionType),)
+    ordering = ("band", "faction", "difficulty", "type", "id")  # as its index has it
+    fields = (
+        "titled", "band", "faction", "difficulty", "heads", "type", "zone", "made_at", "words_told", "steps", "choices",
+        "origin", "refused",
+    )  # fmt: skip
+    readonly_fields = ("titled", "words_told", "steps", "choices", "origin", "refused")
+
+    @admin.display(description="title")
+    def titled(self, row: StockedMission) -> str:
+        return str(row.words.get("title", ""))
+
+    @admin.display(description="words")
+    def words_told(self, row: StockedMission) -> SafeString:
+        return provenance.words(_as_mission(row))
+
+    @admin.display(description="plan")
+    @asked_once
+    def steps(self, row: StockedMission) -> SafeString:
+        return provenance.steps(_as_mission(row))
+
+    @admin.display(description="ways to choose from")
+    def choices(self, row: StockedMission) -> SafeString:
+        return provenance.choices(_as_mission(row))
+
+    @admin.display(description="where it comes from")
+    def origin(self, row: StockedMission) -> SafeString:
+        return provenance.origin(_as_mission(row))
+
+    @admin.display(description="refused, by stage")
+    def refused(self, row: StockedMission) -> SafeString:
+        return provenance.refused(_as_mission(row))
+
+
+@admin.register(StockDemand)
+class StockDemandAdmin(ReadOnlyAdmin):
+    """Of which kinds a few are kept, because they were asked for within a week."""
+
+    needs = Permission.MANAGE_MISSION
+    list_display = ("asked_at", "band", "faction", "difficulty", "heads", "waiting")
+    ordering = ("-asked_at", "id")
+    fields = list_display
+    readonly_fields = ("waiting",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StockDemand]:
+        """Return the kinds, with how many of each wait, counted in the same query."""
+        shelf = {name: OuterRef(name) for name in ("band", "faction", "difficulty", "heads")}
+        waiting = StockedMission.objects.filter(**shelf).order_by().values("band").values(number=Count("pk"))
+        rows: QuerySet[StockDemand] = super().get_queryset(request)
+        return rows.annotate(waiting=Coalesce(Subquery(waiting), 0))
+
+    def waiting(self, row: Any) -> int:
+        return int(row.waiting)
+
+
+def _as_mission(row: StockedMission) -> Mission:
+    """Return the mission that it would be if somebody had asked for it, never saved."""
+    kept = {
+        name: getattr(row, name) for name in ("plan", "words", "author", "model", "fallback", "provenance", "heads")
+    }
+    return Mission(cost=row.provenance.get("cost", 0), **kept)

@@ -1,0 +1,1 @@
+"""Shapes in and out, one module for each kind of door."""
