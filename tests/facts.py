@@ -8,7 +8,7 @@ from django.apps import apps
 
 from ganggpt.eventstore.models import AuditEntry
 
-OURS = ("players", "factions", "missions", "companions", "eventstore", "ledger", "live")
+OURS = ("players", "factions", "missions", "companions", "eventstore", "deadletters", "ledger", "live")
 
 
 def facts() -> dict[str, list[dict[str, Any]]]:

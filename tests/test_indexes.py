@@ -3,7 +3,7 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,16 +21,18 @@ from ganggpt.bus import ask
 from ganggpt.eventstore.models import AuditEntry
 from ganggpt.leaderboards.ranking import top
 from ganggpt.ledger.models import Entry, LedgerAccount, Line
-from ganggpt.messages import Actor
+from ganggpt.messages import Actor, Permission
 from missions.domain import queries as missions
-from missions.models import Mission
+from missions.domain.mission import State
+from missions.models import CrewMember, Mission
 from players.domain import queries as players
 from players.models import Account, Player, Session
 from players.public import actor_of
 
+SERVER = Actor("account", UUID(int=2), permissions=frozenset({Permission.SERVER_BRIDGE}))
 FACTION, ZONE = UUID(int=1), zone_id("DAVIS")
 SINCE = timezone.now() - timedelta(days=7)
-OURS = ("players", "factions", "missions", "companions", "eventstore", "ledger", "leaderboards", "live")
+OURS = ("players", "factions", "missions", "companions", "eventstore", "deadletters", "ledger", "leaderboards", "live")
 ACCOUNTS, CREWS, ROWS, RARE = 500, 50, 5_000, 200  # of a city that is large enough for a planner to care
 MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
 
@@ -51,7 +53,7 @@ def _plain(columns: Sequence[str]) -> list[str]:
 def declaration(model: type[models.Model], sign: str) -> str:
     """Return the lines that declare an index, with the comment above them."""
     lines = inspect.getsource(model).splitlines()
-    [at] = [number for number, line in enumerate(lines) if sign in line]
+    [at] = [number for number, line in enumerate(lines) if re.search(rf"(?<!\w){re.escape(sign)}", line)]
     first = last = at
     while not re.search(r"models\.\w*(Index|Field|Key)\(", lines[first]):
         first -= 1
@@ -87,6 +89,26 @@ READ: list[tuple[Callable[[Actor], object], str, str]] = [
     (
         lambda player: list(ask(missions.ListMissions(), by=player).order_by("-requested_at", "id")[:21]),
         "missions_of_a_player",
+        "missions_mission",
+    ),
+    (
+        lambda player: list(ask(missions.ListMissions(open=False), by=player).order_by("-requested_at", "id")[:21]),
+        "missions_of_a_player",
+        "missions_mission",
+    ),
+    (
+        lambda player: list(ask(missions.ListMissions(crew=True), by=player).order_by("-requested_at", "id")[:21]),
+        "crew_once",
+        "missions_crewmember",
+    ),
+    (
+        lambda player: list(ask(missions.ListMissions(state=State.ACTIVE), by=SERVER).order_by("-requested_at")[:21]),
+        "missions_open",
+        "missions_mission",
+    ),
+    (
+        lambda player: list(Mission.objects.filter(flagged_at__isnull=False).order_by("flagged_at")[:51]),
+        "missions_flagged",
         "missions_mission",
     ),
     (
@@ -144,10 +166,7 @@ def crowd(player: Account, other_player: Account) -> Actor:
     shared: dict[str, Any] = {"version": 1, "experience": 0, "level": 1, "reputation_at": at}
     Player.objects.bulk_create(Player(account=account, reputation=n, **shared) for n, account in enumerate(accounts))
     everybody = [player, other_player, *accounts]
-    Mission.objects.bulk_create(
-        Mission(version=1, player_id=everybody[n % ACCOUNTS].pk, state="EXPIRED", wish={}, requested_at=at)
-        for n in range(ROWS)
-    )
+    _crowd_of_missions([account.pk for account in everybody], at)
     Session.objects.bulk_create(
         Session(account=everybody[n % ACCOUNTS], created_at=at, last_used_at=at, expires_at=at + timedelta(days=7))
         for n in range(ROWS)
@@ -172,6 +191,19 @@ def crowd(player: Account, other_player: Account) -> Actor:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return actor_of(player)
+
+
+def _crowd_of_missions(players: Sequence[UUID], at: datetime) -> None:
+    jobs = Mission.objects.bulk_create(
+        Mission(
+            version=1, player_id=players[n % ACCOUNTS], state="EXPIRED" if n % RARE else "ACTIVE", wish={},
+            requested_at=at, flagged_at=None if (n + 1) % RARE else at,
+        )
+        for n in range(ROWS)
+    )  # fmt: skip
+    CrewMember.objects.bulk_create(
+        CrewMember(mission=job, player_id=players[(n + 1) % ACCOUNTS], joined=True) for n, job in enumerate(jobs)
+    )
 
 
 def _crowd_of_factions(players: Sequence[UUID]) -> None:

@@ -21,13 +21,16 @@ from django.urls import reverse
 from factions.models import War
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
+from ganggpt.deadletters.burying import bury
 from ganggpt.ledger.posting import bank, cash, post
 from ganggpt.messages import FOUR_EYES_ABOVE, Actor, Permission, system
+from missions.tasks import write_mission
 from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
 from players.domain.penalty import Kind
 from players.models import Account
 from players.public import actor_of
+from tests import jobs
 from tests.factories import PASSWORD, MissionFactory, PlayerFactory
 from tests.turmoil import turmoil
 
@@ -49,6 +52,7 @@ class Street:
     game_server: Account
     season: UUID
     war: UUID
+    crewed: UUID
 
     def grow(self, number: int) -> None:
         member = Account.objects.get(pk=PlayerFactory.create())
@@ -63,6 +67,7 @@ class Street:
         execute(CheckIn(player_id=member.pk), by=actor_of(self.game_server))
         onetime.mint(member, onetime.Purpose.VERIFY_EMAIL, member.email, member.created_at)
         execute(GrantMoney(player_id=member.pk, amount=FOUR_EYES_ABOVE + 1, reason="tests"), by=TREASURER)
+        bury(sender=write_mission, exception=ValueError("tests"), kwargs={"mission_id": str(number)})
         if number % 10 == 0:
             execute(CloseSeason(next_name=str(number)), by=CITY)
 
@@ -83,9 +88,17 @@ def street(player: Account, game_server: Account) -> Street:
     season = UUID(execute(CloseSeason(next_name="first"), by=CITY).result)
     faction, mission = turmoil(MORE + 1), MissionFactory.create(by=actor_of(player))
     execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="UNDERBOSS"), by=CITY)
-    street = Street(player, faction, mission, game_server, season, War.objects.get(attacker=faction).pk)
+    together, war = _together(player, faction), War.objects.get(attacker=faction).pk
+    street = Street(player, faction, mission, game_server, season, war, together)
     street.grow(0)
     return street
+
+
+def _together(player: Account, faction: UUID) -> UUID:
+    """Return a mission of another's that the player is on."""
+    leader = Account.objects.get(pk=PlayerFactory.create())
+    execute(EnrolMember(faction_id=faction, player_id=leader.pk, rank="MEMBER"), by=CITY)
+    return jobs.crewed(leader, player, plan=jobs.PAIR)
 
 
 Ask = Callable[[], object]
@@ -140,9 +153,14 @@ def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
         ("/map", {}),
         ("/missions", servers),
         ("/missions/{id}", mine),
+        ("/missions?as=crew", mine),
+        ("/missions?open=false&type=RACING", mine),
+        ("/missions/{crewed}", mine),
+        ("/missions/allowance", mine),
     ]
     known = {
         "id": street.mission,
+        "crewed": street.crewed,
         "player": street.player.pk,
         "season": street.season,
         "faction": street.faction,
@@ -209,4 +227,4 @@ def test_every_table_of_ours_is_shown_in_the_console() -> None:
     shown = {model._meta.label for model in admin.site._registry}
     ours = ("players", "factions", "missions", "companions", "eventstore", "ledger", "leaderboards")
     tables = {model._meta.label for model in apps.get_models() if model._meta.app_label in ours}
-    assert tables - shown == {"eventstore.Claim", "ledger.Line"}  # digests only; a part of its entry's page
+    assert tables - shown == {"eventstore.Claim", "ledger.Line", "missions.CrewMember"}  # digests; on others' pages

@@ -1,4 +1,4 @@
-"""Factions that come to a row in each of their tables, by what players and the city do."""
+"""Factions and missions that come to a row in each of their tables, by what players and the city do."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,8 +16,11 @@ from ganggpt.bus import execute
 from ganggpt.eventstore import relay
 from ganggpt.ledger.posting import STAFF_GRANT, post, treasury
 from ganggpt.messages import Command, system
+from missions.domain.commands import FlagMission
+from missions.domain.events import FlagReason
 from players.models import Account
 from players.public import actor_of
+from tests import jobs
 from tests.factories import FactionFactory, PlayerFactory
 
 CITY = system("tests")
@@ -35,6 +38,7 @@ def turmoil(number: int = 0) -> UUID:
     _war(ours, theirs)
     weight = {"deed": Deed.OPERATION, "weight": 5}
     _do(commands.RaiseInfluence(code=ZONES[number % len(ZONES)].code, faction_id=ours, **weight))  # type: ignore[arg-type]
+    _missions(ours, number)
     zones.sample(HOUR + number * timedelta(hours=1))
     relay.relay(f"faction:{ours}")  # into its log
     return ours
@@ -62,6 +66,18 @@ def _war(ours: UUID, theirs: UUID) -> None:
         moves = {STAFF_GRANT: -STAKE, treasury(ours): STAKE}
         post(moves, reason="tests", reference=f"stake of {ours}", actor=CITY.ref, at=timezone.now())
     _do(commands.DeclareWar(faction_id=ours, on=theirs, stake=STAKE))
+
+
+def _missions(ours: UUID, number: int) -> None:
+    """Let members go on a mission together, which one of them flags; try one again, go on with a story, stock one."""
+    boss, mate, loser, talker = (Account.objects.get(pk=PlayerFactory.create()) for _ in range(4))
+    for member in (boss, mate):
+        _do(commands.EnrolMember(faction_id=ours, player_id=member.pk, rank="MEMBER"))
+    mission = jobs.crewed(boss, mate, plan=jobs.PAIR)
+    _do(FlagMission(mission_id=mission, reason=FlagReason.RUDE), mate.pk)
+    jobs.retried(loser)
+    jobs.continued(talker)
+    jobs.stocked(number)
 
 
 def _do(command: Command, player: UUID | None = None) -> None:

@@ -1,21 +1,22 @@
 """Missions in every state, made by the rules alone: acts, and the histories that lead to each state."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import reduce
 from random import Random
+from types import MappingProxyType
 from uuid import UUID
 
 from ganggpt.messages import Event
 from missions.domain import lifecycle, mission, storyteller
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.mission import Mission, State
-from missions.domain.plan import Plan, Wish
+from missions.domain.plan import Plan, Situation, Wish
 from missions.domain.words import Words, brief_facts
 from missions.tests.worlds import HOME, SOUND
 
 AT = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)
-MISSION, PLAYER = UUID(int=1), UUID(int=2)
+MISSION, PLAYER, GREEN = UUID(int=1), UUID(int=2), UUID(int=3)
 WORDS = storyteller.tell(brief_facts(SOUND, LOS_SANTOS), Random(1))
 LEASE, DAY, LIMIT = timedelta(seconds=30), timedelta(hours=24), timedelta(seconds=SOUND.seconds)
 INSTANT = timedelta(microseconds=1)
@@ -36,12 +37,28 @@ def offer(state: Mission, at: datetime, plan: Plan = SOUND, words: Words = WORDS
     )
 
 
-def report(key: str, done: int | None = None) -> Act:
-    return lambda state, at: lifecycle.report(state, objective=key, done=done, at=at)
+def report(key: str, done: int | None = None, by: UUID | None = None) -> Act:
+    return lambda state, at: lifecycle.report(state, objective=key, done=done, by=by, faction="families", at=at)
 
 
-def accept(state: Mission, at: datetime, active: int = 0) -> list[Event]:
-    return lifecycle.accept(state, active=active, at=at)
+def accept(
+    state: Mission,
+    at: datetime,
+    active: int = 0,
+    *,
+    others: Mapping[UUID, int] = MappingProxyType({}),
+    sides: Mapping[UUID, UUID] | None = None,
+    situation: Situation = HOME,
+) -> list[Event]:
+    """Let the player accept, who has so many running; `others` are how many their crew has, `sides` who is of whom."""
+    return lifecycle.accept(
+        state,
+        active={PLAYER: active, **others},
+        factions=dict.fromkeys(state.players, GREEN) if sides is None else sides,
+        situation=situation,
+        atlas=LOS_SANTOS,
+        at=at,
+    )
 
 
 begin: Act = lambda state, at: lifecycle.begin_writing(state, at=at)  # noqa: E731 - one of a table of acts
@@ -76,7 +93,14 @@ HISTORIES: dict[State, Sequence[tuple[Act, timedelta]]] = {
 
 
 def requested() -> list[Event]:
-    return lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=None, at=AT)
+    return request()
+
+
+def request(wish: Wish = Wish(), *, last: datetime | None = None, offers: int = 0, at: datetime = AT) -> list[Event]:  # noqa: B008 - it never changes
+    """Return the request of a player who is in no faction."""
+    return lifecycle.request(
+        MISSION, player_id=PLAYER, wish=wish, last_requested_at=last, offers=offers, in_faction=False, at=at
+    )
 
 
 def fold(happened: Sequence[Event], state: Mission | None = None) -> Mission:

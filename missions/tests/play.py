@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, BrokenBarrierError
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,8 @@ from ganggpt.eventstore import store
 from ganggpt.eventstore.models import StoredEvent
 from missions import tasks
 from missions.domain import commands
-from missions.domain.plan import Plan, Wish
+from missions.domain.course import foregone
+from missions.domain.plan import MissionType, Plan, Wish
 from missions.domain.tariff import Reward
 from missions.models import Mission
 from missions.projections import MISSION
@@ -27,7 +29,8 @@ WRITE = "missions.tasks.writing.write_mission"
 
 def requested(player: Account, **wish: Any) -> UUID:
     """Return a mission that the player has asked for."""
-    mission_id: UUID = MissionFactory.create(by=actor_of(player), wish=Wish(**({"difficulty": 3} | wish)))
+    asked: dict[str, Any] = {"difficulty": 3} | wish
+    mission_id: UUID = MissionFactory.create(by=actor_of(player), wish=Wish(**asked))
     return mission_id
 
 
@@ -42,6 +45,11 @@ def active(player: Account, **wish: Any) -> UUID:
     mission_id = offered(player, **wish)
     execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
     return mission_id
+
+
+def no_story(begin: Callable[..., UUID]) -> Callable[[Account], UUID]:
+    """Return how a mission is so begun that no other follows of itself: one of a type that was asked for."""
+    return partial(begin, type=MissionType.DELIVERY)
 
 
 def a_minute_each(player: Account, clock: time_machine.Traveller, *begin: Callable[[Account], UUID]) -> list[UUID]:
@@ -62,9 +70,13 @@ def plan_of(mission_id: UUID) -> Plan:
 
 
 def reports(mission_id: UUID) -> list[commands.ReportProgress]:
-    """Return one report for each objective, in a legal order."""
-    steps = plan_of(mission_id).objectives
-    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, done=step.count) for step in steps]
+    """Return one report for each objective that has to be done on one way through the plan, in a legal order."""
+    plan, begun = plan_of(mission_id), set[str]()
+    for step in plan.objectives:
+        if not step.optional and step.key not in foregone(plan, begun):
+            begun.add(step.key)
+    needed = [step for step in plan.objectives if step.key in begun]
+    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, done=step.count) for step in needed]
 
 
 def reward_of(mission_id: UUID) -> Reward:

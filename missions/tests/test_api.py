@@ -17,11 +17,15 @@ from tests.fixtures import Account, Client
 pytestmark = pytest.mark.integration
 Api = Callable[[Account | None], Client]
 SUMMARY = {
-    "id", "version", "state", "type", "difficulty", "title", "author", "reward", "requested_at", "offered_until",
-    "deadline_at", "ended_at",
+    "id", "version", "player_id", "state", "type", "difficulty", "title", "author", "reward", "zone", "heads",
+    "requested_at", "offered_until", "deadline_at", "ended_at",
 }  # fmt: skip
-DETAIL = SUMMARY | {"player_id", "briefing", "model", "fallback", "accepted_at", "reason", "objectives"}
-OBJECTIVE = {"key", "kind", "text", "state", "done", "count", "seconds", "after", "place", "actor", "item"}
+DETAIL = SUMMARY | {
+    "briefing", "model", "fallback", "accepted_at", "reason", "objectives", "graph", "crew", "story", "retry_of",
+}  # fmt: skip
+OBJECTIVE = {
+    "key", "kind", "text", "state", "done", "count", "seconds", "optional", "hands", "after", "place", "actor", "item",
+}  # fmt: skip
 NOBODY = None
 
 
@@ -38,6 +42,7 @@ def test_a_request_is_accepted_and_shows_the_mission_before_it_is_written(player
         "player_id": str(player.pk),
         "version": 1,
         "state": "REQUESTED",
+        "heads": 1,
         "requested_at": answer.data["requested_at"],
     }
     row = Mission.objects.get(pk=answer.data["id"])

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,12 +14,15 @@ from celery import Task
 from pytest_django import Settings
 
 from ganggpt.ai.scripted.server import ScriptedModel
+from ganggpt.bus import Work
 from ganggpt.celery import app
+from ganggpt.eventstore import relay
 from ganggpt.eventstore import tasks as outbox
 from ganggpt.eventstore.models import Delivery
 from missions import tasks
-from missions.ai import wording
-from missions.models import Mission
+from missions.ai import making, wording
+from missions.application import stock
+from missions.models import Mission, StockedMission
 from missions.tests.play import WRITE, handed_out, history, requested
 from tests.facts import nothing_changes
 from tests.fixtures import Account, Client, Queue
@@ -36,7 +41,15 @@ def asked_model(settings: Settings) -> Iterator[ScriptedModel]:
     """Return a model that writes well, and counts how often it was asked."""
     with ScriptedModel(authors={"MissionWords": wording.tell}) as model:
         settings.OPENAI_BASE_URL, settings.OPENAI_MODEL = model.url, "m-1"
+        settings.MISSIONS_MODEL_PLANS = 0.0  # for words alone
         yield model
+
+
+@pytest.fixture
+def in_stock(settings: Settings) -> Callable[[int], None]:
+    """Return what puts so many missions into a stock that remembers nothing of other tests."""
+    settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"tests:{uuid4().hex}"}}
+    return lambda number: tasks.stock_up(**asdict(stock.ALWAYS), number=number)
 
 
 def dies_writing(mission_id: object) -> None:
@@ -91,6 +104,70 @@ def test_after_one_dead_writer_the_model_is_asked_again(
     tasks.write_mission(mission_id=str(mission_id))
     row = Mission.objects.get(pk=mission_id)
     assert (row.state, row.author, row.model, asked_model.script.calls) == ("AVAILABLE", "model", "m-1", 1)
+
+
+# --- deaths over the stock
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_dies_handing_out_leaves_the_mission_in_stock(
+    player: Account, other_player: Account, in_stock: Callable[[int], None]
+) -> None:
+    in_stock(1)
+    seed = StockedMission.objects.get().provenance["seed"]
+    with patch.object(Work, "begin", side_effect=Killed), pytest.raises(Killed):
+        requested(player)
+    assert StockedMission.objects.get().provenance["seed"] == seed
+    assert not Mission.objects.exists()
+    again = requested(other_player)
+    assert history(again) == ["MissionRequested", "MissionOffered"]
+    assert Mission.objects.get().provenance["seed"] == seed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_client_that_asks_again_after_a_death_gets_the_same_mission_and_no_second(
+    player: Account, api: Callable[[Account], Client], in_stock: Callable[[int], None]
+) -> None:
+    """The answer was lost, and not the mission: the request is repeated under its key."""
+    in_stock(2)
+    asked = [api(player).post("/missions", headers={"Idempotency-Key": "k"}).data["id"] for _ in range(2)]
+    assert asked[0] == asked[1]
+    assert (Mission.objects.count(), StockedMission.objects.count()) == (1, 1)
+
+
+def test_what_a_dead_maker_has_made_stays_and_the_rest_is_made_by_the_next(
+    db: None, queued: Queue, in_stock: Callable[[int], None], clock: time_machine.Traveller
+) -> None:
+    make, made = making.make, iter(range(2))
+
+    def dies_over_the_third(*args: Any, **kwargs: Any) -> Any:
+        if next(made, None) is None:
+            raise Killed
+        return make(*args, **kwargs)
+
+    tasks.refill()
+    [(_, order), *_] = queued
+    with patch.object(making, "make", dies_over_the_third), pytest.raises(Killed):
+        tasks.stock_up(**order)
+    assert StockedMission.objects.count() == 2
+    for _, waiting in queued:  # the dead one's message comes back, too
+        tasks.stock_up(**waiting)
+    assert StockedMission.objects.count() == 12
+    assert len(set(StockedMission.objects.values_list("signature", flat=True))) == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_relay_that_dies_after_calling_for_another_leaves_no_more_than_the_shelf_holds(
+    player: Account, queued: Queue, settle: Callable[[], None], in_stock: Callable[[int], None]
+) -> None:
+    """Told twice of one request, it orders two; the shelf takes what it has room for."""
+    in_stock(12)
+    stream = f"mission:{requested(player)}"
+    with patch.object(Delivery, "delete", side_effect=Killed), pytest.raises(Killed):
+        relay.relay(stream)
+    settle()
+    assert StockedMission.objects.count() == 12
+    assert Mission.objects.count() == 1
 
 
 # --- a broker that is down

@@ -20,7 +20,17 @@ from missions.domain import commands, errors
 from missions.domain.mission import State
 from missions.models import Mission
 from missions.projections import MISSION
-from missions.tests.play import a_minute_each, active, history, offered, reports, requested, reward_of, seen_by_both
+from missions.tests.play import (
+    a_minute_each,
+    active,
+    history,
+    no_story,
+    offered,
+    reports,
+    requested,
+    reward_of,
+    seen_by_both,
+)
 from players.public import actor_of, profile
 from tests.fixtures import Account, Client
 from tests.threads import together
@@ -45,7 +55,7 @@ def test_rows_are_the_fold_of_their_streams_however_missions_end(
     player: Account, game_server: Account, settle: Callable[[], None], clock: time_machine.Traveller
 ) -> None:
     _, withdrawn, expired, completed, abandoned, failed = a_minute_each(
-        player, clock, requested, offered, offered, active, active, active
+        player, clock, *map(no_story, (requested, offered, offered, active, active, active))
     )
     execute(commands.WithdrawMission(mission_id=withdrawn, reason="broken"), by=CLOCK)
     finish(completed, game_server)
@@ -107,8 +117,7 @@ def test_two_servers_that_finish_it_at_once_complete_and_pay_it_once(
     for report in before:
         execute(report, by=actor_of(game_server))
     answers = together(*[lambda: execute(last, by=actor_of(game_server))] * 2)
-    (refusal,) = [answer for answer in answers if isinstance(answer, Refusal)]
-    assert isinstance(refusal, errors.MissionNotActive)
+    assert not [answer for answer in answers if isinstance(answer, Refusal)]  # the second tells what is known
     settle()
     completed = StoredEvent.objects.get(stream=MISSION.stream(mission_id), name="missions.MissionCompleted")
     Delivery.objects.create(event=completed, stream=completed.stream, version=completed.version, due_at=completed.at)
@@ -142,7 +151,7 @@ def test_two_accepted_at_once_never_make_four(
 ) -> None:
     mine = actor_of(player)
     *_, one, other = a_minute_each(player, clock, active, active, offered, offered)
-    monkeypatch.setattr(queries, "active_count", seen_by_both(queries.active_count))
+    monkeypatch.setattr(queries, "active_counts", seen_by_both(queries.active_counts))
     accepts = [commands.AcceptMission(mission_id=mission_id) for mission_id in (one, other)]
     answers = together(*[lambda accept=accept: execute(accept, by=mine) for accept in accepts])
     assert [type(answer) for answer in answers if isinstance(answer, Refusal)] == [errors.TooManyActiveMissions]

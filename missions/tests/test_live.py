@@ -14,7 +14,7 @@ from ganggpt.live import feeds, streams
 from ganggpt.live.feeds import CITY
 from ganggpt.messages import Refusal, system
 from missions.domain import commands
-from missions.tests.play import a_minute_each, active, offered, reports, requested, reward_of
+from missions.tests.play import a_minute_each, active, no_story, offered, reports, requested, reward_of
 from players.public import actor_of, profile
 from tests.fixtures import Account
 
@@ -24,16 +24,22 @@ Missions = dict[str, dict[str, Any]]
 
 # What each event says of a mission, as a client would keep it; every one is the mission's next version.
 BLANK = {
-    "type": "", "difficulty": None, "title": "", "author": "", "reward": None,
+    "type": "", "difficulty": None, "title": "", "author": "", "reward": None, "zone": "", "heads": 1,
     "offered_until": None, "deadline_at": None, "ended_at": None,
 }  # fmt: skip
 FOLD: dict[str, Callable[[Frame], Frame]] = {
-    "MissionRequested": lambda data: BLANK | {"state": "REQUESTED", "requested_at": data["at"], "version": 0},
+    "MissionRequested": lambda data: {
+        **BLANK,
+        "state": "REQUESTED",
+        "version": 0,
+        "player_id": data["player_id"],
+        "requested_at": data["at"],
+    },
     "WritingBegan": lambda data: {"state": "WRITING"},
     "MissionOffered": lambda data: {
         "state": "AVAILABLE",
         "offered_until": data["until"],
-        **{name: data[name] for name in ("type", "difficulty", "title", "author", "reward")},
+        **{name: data[name] for name in ("type", "difficulty", "title", "author", "reward", "zone", "heads")},
     },
     "MissionAccepted": lambda data: {"state": "ACTIVE", "deadline_at": data["deadline_at"]},
     "ObjectiveProgressed": lambda data: {},
@@ -82,7 +88,7 @@ def test_a_snapshot_and_what_followed_is_a_fresh_snapshot(
     player: Account, game_server: Account, settle: Callable[[], None], clock: time_machine.Traveller
 ) -> None:
     """Missions in every state are there before the first snapshot or come after it, and some end meanwhile."""
-    completing, abandoned, withdrawn = a_minute_each(player, clock, active, offered, requested)
+    completing, abandoned, withdrawn = a_minute_each(player, clock, *map(no_story, (active, offered, requested)))
     settle()
     number, known = snapshot(player)
     assert [row["state"] for row in known.values()] == ["AVAILABLE", "AVAILABLE", "ACTIVE"]
@@ -91,7 +97,7 @@ def test_a_snapshot_and_what_followed_is_a_fresh_snapshot(
         execute(report, by=actor_of(game_server))
     execute(commands.AbandonMission(mission_id=abandoned), by=actor_of(player))
     execute(commands.WithdrawMission(mission_id=withdrawn, reason="broken"), by=system("tests"))
-    running, on_offer, asked = a_minute_each(player, clock, active, offered, requested)
+    running, on_offer, asked = a_minute_each(player, clock, *map(no_story, (active, offered, requested)))
     execute(reports(running)[0], by=actor_of(game_server))
     execute(commands.BeginWriting(mission_id=asked), by=system("tests"))
     settle()
@@ -111,7 +117,7 @@ def test_a_snapshot_and_what_followed_is_a_fresh_snapshot(
 def test_missions_that_end_by_the_clock_leave_the_snapshot(
     player: Account, settle: Callable[[], None], clock: time_machine.Traveller
 ) -> None:
-    failing, expiring = a_minute_each(player, clock, active, offered)
+    failing, expiring = a_minute_each(player, clock, no_story(active), no_story(offered))
     settle()
     number, known = snapshot(player)
     clock.shift(timedelta(days=1))
@@ -161,8 +167,9 @@ def test_when_the_city_hears_of_a_completion_its_award_can_be_read(
 
 
 def test_the_city_hears_nothing_of_a_mission_that_was_never_written(
-    player: Account, other_player: Account, settle: Callable[[], None], clock: time_machine.Traveller
+    player: Account, other_player: Account, settle: Callable[[], None], clock: time_machine.Traveller, settings: Any
 ) -> None:
+    settings.MISSIONS_STOCK = 0
     running = active(player)
     settle()
     before, _ = opening(other_player, CITY)
@@ -189,7 +196,8 @@ def test_an_offer_is_told_without_its_plan(player: Account, settle: Callable[[],
     _, (_, *heard) = opening(player, f"player:{player.pk}", since=0)
     (offer,) = [frame["data"] for frame in heard if frame["name"] == "missions.MissionOffered"]
     assert offer.keys() == {
-        "mission_id", "player_id", "title", "briefing", "type", "difficulty", "reward", "author", "until",
+        "mission_id", "player_id", "title", "briefing", "type", "difficulty", "zone", "heads", "reward", "author",
+        "until",
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from missions.tests.lives import (
     fold,
     kinds,
     offer,
+    request,
     requested,
 )  # fmt: skip
 from missions.tests.worlds import GIVE, HIT, SOUND
@@ -45,6 +46,7 @@ GRANTED: dict[tuple[State, str], list[type[Event]]] = {
     (State.AVAILABLE, "abandon"): [events.MissionAbandoned],
     (State.AVAILABLE, "withdraw"): [events.MissionWithdrawn],
     (State.ACTIVE, "report"): [events.ObjectiveProgressed],
+    (State.COMPLETED, "report"): [],  # it is known already
     (State.ACTIVE, "abandon"): [events.MissionAbandoned],
     (State.ACTIVE, "withdraw"): [events.MissionWithdrawn],
     **{(state, "close"): [] for state in State},  # nobody is late yet
@@ -93,10 +95,53 @@ def test_an_act_is_granted_in_its_states_and_refused_in_all_others(state: State,
 )
 def test_a_second_request_within_a_minute_is_told_how_long_to_wait(since: timedelta, retry_after: int) -> None:
     with pytest.raises(errors.MissionRequestedTooSoon) as refusal:
-        lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=AT + since)
+        request(last=AT, at=AT + since)
     assert (refusal.value.retry_after, refusal.value.status) == (retry_after, 429)
     later = max(AT, AT + since) + timedelta(seconds=retry_after)
-    assert lifecycle.request(MISSION, player_id=PLAYER, wish=Wish(), last_requested_at=AT, at=later)
+    assert kinds(request(last=AT, at=later)) == [events.MissionRequested]
+
+
+def test_ten_asked_for_or_on_offer_are_enough() -> None:
+    assert kinds(request(offers=9)) == [events.MissionRequested]
+    with pytest.raises(errors.TooManyOffers, match="10 missions"):
+        request(offers=10)
+    with pytest.raises(errors.MissionRequestedTooSoon):  # what will pass by itself is said first
+        request(offers=10, last=AT)
+
+
+@pytest.mark.parametrize(
+    ("wish", "field"),
+    [
+        (Wish(zone="NOWHERE"), "zone"),
+        (Wish(zone="davis"), "zone"),
+        (Wish(zone="PALHIGH"), "zone"),  # on the map, and no place in it
+        (Wish(crew=0), "crew"),
+        (Wish(crew=5), "crew"),
+        (Wish(difficulty=0), "difficulty"),
+        (Wish(difficulty=11), "difficulty"),
+    ],
+)
+def test_a_wish_that_nobody_can_grant_is_refused_by_its_field(wish: Wish, field: str) -> None:
+    with pytest.raises(errors.InvalidWish) as refusal:
+        request(wish, last=AT)
+    assert (refusal.value.status, list(refusal.value.errors)) == (400, [field])
+
+
+@pytest.mark.parametrize("wish", [Wish(zone="DAVIS", difficulty=1), Wish(difficulty=10), Wish(zone="", crew=1)])
+def test_a_wish_is_kept_as_it_was_made(wish: Wish) -> None:
+    (asked,) = request(wish)
+    assert isinstance(asked, events.MissionRequested)
+    assert (asked.wish, asked.after, asked.retry_of) == (wish, None, None)
+
+
+@pytest.mark.parametrize("crew", [2, 3, 4])
+def test_a_crew_needs_a_faction(crew: int) -> None:
+    with pytest.raises(errors.NeedsFaction):
+        request(Wish(crew=crew))
+    asked = lifecycle.request(
+        MISSION, player_id=PLAYER, wish=Wish(crew=crew), last_requested_at=None, offers=0, in_faction=True, at=AT
+    )
+    assert kinds(asked) == [events.MissionRequested]
 
 
 # --- writing

@@ -16,13 +16,13 @@ from ganggpt.bus import execute
 from ganggpt.eventstore import relay
 from ganggpt.messages import system
 from missions import projections, tasks
-from missions.ai import wording
+from missions.ai import making, planning, wording
 from missions.application import queries
 from missions.domain import commands, errors, planner
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import signature
 from missions.models import Mission
-from missions.tasks import sweeping, writing
+from missions.tasks import sweeping
 from missions.tests.play import WRITE, active, handed_out, history, offered, plan_of, requested
 from missions.tests.worlds import SOUND
 from players.public import actor_of
@@ -97,7 +97,7 @@ def test_a_plan_that_stopped_being_true_is_not_offered_but_replaced(
         return write(*args, **kwargs)
 
     with (
-        patch.object(writing, "_plan", return_value=SOUND),
+        patch.object(planning, "by_rules", return_value=planning.Planned(plan=SOUND)),
         patch.object(wording, "write", joins_the_target),
         pytest.raises(errors.PlanNotProved),
     ):
@@ -231,3 +231,11 @@ def test_a_player_who_has_seen_every_shape_gets_an_old_one(
     with pytest.raises(planner.NoPlanFits):
         planner.plan_mission(queries.situation_of(again), queries.wish_of(again), LOS_SANTOS, Random(1))
     assert Mission.objects.get(pk=again).state == "AVAILABLE"
+
+
+def test_a_writer_knows_the_banner_that_the_player_rides_under(player: Account) -> None:
+    faction = FactionFactory.create(name="Night Owls", motto="Ride or die")
+    execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="RECRUIT"), by=system("tests"))
+    with patch.object(making, "make", wraps=making.make) as make:
+        offered(player)
+    assert make.call_args.kwargs["banner"] == planning.Banner("Night Owls", "Ride or die")

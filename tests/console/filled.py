@@ -6,6 +6,7 @@ from django.test import Client
 
 from factions.public import ChartZones, EnrolMember
 from ganggpt.bus import execute
+from ganggpt.deadletters.models import DeadLetter
 from ganggpt.messages import FOUR_EYES_ABOVE, Actor, Permission, system
 from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
@@ -30,5 +31,9 @@ def fill_every_table(player: Account) -> None:
     much = GrantMoney(player_id=player.pk, amount=FOUR_EYES_ABOVE + 1, reason="a prize")
     execute(much, by=Actor("account", UUID(int=1), permissions=ALL))
     onetime.mint(player, onetime.Purpose.VERIFY_EMAIL, player.email, player.created_at)
+    DeadLetter.objects.create(
+        task="ganggpt.eventstore.tasks.relay", arguments={"stream": "player:1"}, is_whole=True, queue="default",
+        error="OperationalError", fingerprint="0" * 64, first_at=player.created_at, failed_at=player.created_at,
+    )  # fmt: skip
     credentials = {"username": player.username, "password": PASSWORD}
     Client().post("/api/v1/auth/login", credentials, content_type="application/json")

@@ -38,7 +38,7 @@ class Cast:
         self.bearers[who] = {"Authorization": visitor.http.headers["Authorization"]}
 
     def _learn(self, player: Visitor) -> None:
-        missions = [player.post("missions", 202)["id"]]
+        missions = [player.post("missions", 201, 202)["id"]]
         factions = [row["id"] for row in player.get("factions")["results"][:2]]
         names = [f"{prefix}_{self.players}" for prefix in ("fuzz", "another")]
         self.known = {

@@ -340,58 +340,6 @@ def factions_retrieve(city: City) -> Answers:
 
 
 @exercise
-def missions_list(city: City) -> Answers:
-    MissionFactory.create(by=actor_of(city.account))
-    yield city.player.get("/missions")
-    city.settle()
-    yield from (client.get("/missions") for client in (city.player, city.server, city.visitor))
-    yield city.player.get("/missions?cursor=nonsense")
-
-
-@exercise
-def missions_create(city: City) -> Answers:
-    key = {"Idempotency-Key": "key-1"}
-    yield city.player.post("/missions", {"type": "RACING", "difficulty": 4, "preference": "hard"}, headers=key)
-    yield city.player.post("/missions", {"difficulty": 5}, headers=key)
-    yield city.player.post("/missions", {"difficulty": 11})
-    yield from (client.post("/missions", {}) for client in (city.player, city.stranger, city.visitor, city.server))
-
-
-@exercise
-def missions_retrieve(city: City) -> Answers:
-    path = f"/missions/{MissionFactory.create(by=actor_of(city.account))}"
-    yield city.player.get(path)
-    city.settle()
-    yield from (client.get(path) for client in (city.player, city.server, city.stranger, city.visitor))
-
-
-@exercise
-def missions_accept(city: City) -> Answers:
-    path = f"{city.mission()}/accept"
-    yield from (city.player.post(path, headers=headers) for headers in (BAD_KEY, STALE))
-    yield from (client.post(path) for client in (city.player, city.player, city.stranger, city.visitor))
-
-
-@exercise
-def missions_abandon(city: City) -> Answers:
-    path = f"{city.mission('accept')}/abandon"
-    yield from (city.player.post(path, headers=headers) for headers in (BAD_KEY, STALE))
-    yield from (client.post(path) for client in (city.player, city.player, city.stranger, city.visitor))
-
-
-@exercise
-def missions_progress(city: City) -> Answers:
-    mission = city.mission("accept")
-    yield city.server.post(f"{mission}/progress", {"objective": "none"}, headers=STALE)
-    while step := _open_objective(city.player.get(mission).json()):
-        yield city.server.post(f"{mission}/progress", {"objective": step["key"], "done": step["count"]})
-    for report in ({"objective": "none"}, {"objective": "none", "done": 0}):
-        yield city.server.post(f"{mission}/progress", report)
-    yield from (client.post(f"{mission}/progress", {"objective": "a"}) for client in (city.player, city.visitor))
-    yield city.server.post(f"/missions/{NOBODY}/progress", {"objective": "a"})
-
-
-@exercise
 def auth_appeal_ban(city: City) -> Answers:
     body = {"username": city.account.username, "password": PASSWORD, "text": "It was my brother."}
     path = "/auth/ban-appeal"
@@ -475,7 +423,3 @@ def bridge_check_out(city: City) -> Answers:
 def live_ticket(city: City) -> Answers:
     yield from (client.post("/live/tickets") for client in (city.player, city.visitor))
     yield city.player.post("/live/tickets", {"stream": "city"})
-
-
-def _open_objective(mission: dict[str, Any]) -> dict[str, Any] | None:
-    return next((step for step in mission["objectives"] if step["state"] == "open"), None)

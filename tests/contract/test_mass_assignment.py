@@ -36,7 +36,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "sanctions_appeal": {"text": "It was my brother."},
     "sanctions_decision": {"granted": True, "answer": "We looked into it."},
     "missions_create": {"difficulty": 3},
+    "missions_flag": {"reason": "RUDE"},
+    "missions_invite": {"player_id": str(NOBODY)},
     "missions_progress": {"objective": "a", "done": 1},
+    "missions_progress_of_many": {"reports": [{"mission_id": str(NOBODY), "objective": "a"}]},
     "bridge_deeds": {"deed": "PRESENCE", "player_id": str(NOBODY), "x": 0, "y": 0},
     "factions_deposit": {"amount": 1},
     "factions_withdraw": {"amount": 1},
@@ -65,8 +68,8 @@ SLIPPED_IN = {
     "is_staff": True, "is_superuser": True, "is_active": True, "token_version": 0,
     "id": str(NOBODY), "player_id": str(NOBODY), "state": "COMPLETED",
 }  # fmt: skip
-BRIDGE = {"missions_progress", "bridge_deeds", "wars_report"}  # game servers alone
-OF_PLAYERS = {"bridge_deeds", "wars_report"}  # what they report is of a player, whom they name
+BRIDGE = {"missions_progress", "missions_progress_of_many", "bridge_deeds", "wars_report"}  # game servers alone
+OF_PLAYERS = {"missions_invite", "missions_progress", "bridge_deeds", "wars_report"}  # a player is named
 WRITABLE = {operation.id: operation for operation in operations() if "requestBody" in operation.described}
 
 

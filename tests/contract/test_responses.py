@@ -9,6 +9,7 @@ from players.models import Account
 from tests.contract import (  # noqa: F401 - they declare their exercises
     exercises_diplomacy,
     exercises_factions,
+    exercises_missions,
     exercises_treasury,
     exercises_turf,
     exercises_war,

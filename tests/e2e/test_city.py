@@ -81,7 +81,7 @@ def test_a_mission_outlives_the_writer_that_was_killed_over_it(
 def test_ctrl_c_ends_the_city_and_leaves_no_process() -> None:
     with running_city() as city:
         family = descendants(city.launcher.pid)
-        assert {"postgres", "valkey-server", "uvicorn", "beat", "quick@%h", "ai@%h"} <= words(family)
+        assert {"postgres", "valkey-server", "uvicorn", "beat", "default@%h", "ai@%h"} <= words(family)
         assert city.stop() == 0
         assert [process for process in family if process.alive] == []
         assert "died" not in city.log.read_text()

@@ -22,7 +22,7 @@ PARTS = {
     "ganggpt.local": "launcher",
     "uvicorn": "web",
     " beat ": "beat",
-    "quick@": "worker",
+    "default@": "worker",
     "ai@": "ai",
     "postgres": "postgres",
 }
