@@ -67,3 +67,18 @@ def routes(plan: Plan) -> Iterator[tuple[Objective, ...]]:
     for taken in product(*(choice.ways for choice in plan.choices)):
         left = foregone(plan, {key for way in taken for key in way})
         yield tuple(step for step in plan.objectives if step.key not in left)
+
+
+def turns(plan: Plan) -> dict[str, int]:
+    """Return in which turn an objective is best told of, where many are told at once: the last one ends the mission.
+
+    First what side steps wait for (0), then the side steps (1), then the rest (2).
+    """
+    after = {step.key: step.after for step in plan.objectives}
+    sides = {step.key for step in plan.objectives if step.optional}
+    waited_for, found = set[str](), list(sides)
+    while found:
+        new = set(after[found.pop()]) - waited_for
+        waited_for |= new
+        found += new
+    return {key: 1 if key in sides else 0 if key in waited_for else 2 for key in after}

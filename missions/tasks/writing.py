@@ -40,6 +40,8 @@ def write_mission(*, mission_id: str, **kwargs: object) -> None:
         execute(_written(key, attempt), by=WRITER)
     except errors.MissionNotToBeWritten:
         return  # somebody else has written it, or it was withdrawn meanwhile
+    except errors.PlanNotProved:
+        return  # the world moved on while it was written: once the lease is over, the sweep has it written anew
 
 
 def _written(mission_id: UUID, attempt: int) -> commands.OfferMission:

@@ -3,15 +3,19 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 
 from ganggpt.eventstore.models import AuditEntry
-from missions.domain.plan import Plan
+from ganggpt.ledger.posting import balances
+from missions.domain.plan import Objective, Plan
+from missions.models import Mission
 from missions.tests.play import assert_problem, history
-from missions.tests.worlds import TALK
+from missions.tests.worlds import TALK, K
 from tests.facts import nothing_changes
 from tests.fixtures import Account, Client
 from tests.jobs import EITHER_OR, PAIR, SHORT, report, running, state_of, team
@@ -19,6 +23,7 @@ from tests.jobs import EITHER_OR, PAIR, SHORT, report, running, state_of, team
 pytestmark = pytest.mark.integration
 Api = Callable[[Account | None], Client]
 PATH = "/missions/progress"
+SIDES = {"s1": ("o2",), "s2": ("s1",)}
 
 
 def batch(*seen: tuple[UUID, str] | tuple[UUID, str, dict[str, Any]]) -> dict[str, Any]:
@@ -54,6 +59,16 @@ def test_a_whole_mission_may_be_reported_backwards(player: Account, server: Clie
     tries = AuditEntry.objects.filter(command="missions.ReportProgress").values_list("outcome", flat=True)
     assert Counter(tries) == {"done": 12, "objective_locked": 11}
     assert state_of(mission) == "COMPLETED"
+
+
+def test_side_steps_told_after_the_last_step_are_paid_all_the_same(player: Account, server: Client) -> None:
+    aside = [Objective(key, K.SCOUT, "grove-street", after=after, optional=True) for key, after in SIDES.items()]
+    mission = running(player, plan=replace(SHORT, objectives=(*SHORT.objectives, *aside)))
+    offered = Mission.objects.get(pk=mission).reward
+    assert offered
+    answer = server.post(PATH, batch(*((mission, key) for key in ("o2", "o3", "s2", "o1", "s1"))))
+    assert became(answer) == [("done", None)] * 5
+    assert balances(player.pk)["cash"] > 5000 + offered["cash"]
 
 
 def test_all_of_it_may_be_sent_again(player: Account, server: Client) -> None:
@@ -98,6 +113,17 @@ def test_a_report_that_is_refused_keeps_no_other_back(player: Account, other_pla
     assert [bool(detail) for detail in details] == [row["status"] == "refused" for row in answer.data["results"]]
     states = {row["mission_id"]: row["state"] for row in answer.data["results"]}
     assert states == {str(nowhere): None, str(crew): "COMPLETED", str(alone): "ACTIVE"}
+
+
+def test_what_is_told_after_the_time_was_up_is_refused_and_the_mission_has_failed(
+    player: Account, server: Client, clock: time_machine.Traveller
+) -> None:
+    mission = running(player, plan=SHORT)
+    clock.shift(timedelta(seconds=SHORT.seconds))
+    answer = server.post(PATH, batch((mission, "o1"), (mission, "o2")))
+    assert became(answer) == [("refused", "mission_not_active")] * 2
+    assert history(mission)[-2:] == ["MissionAccepted", "MissionFailed"]
+    assert {row["state"] for row in answer.data["results"]} == {"FAILED"} == {state_of(mission)}
 
 
 def test_what_never_comes_up_stays_locked(player: Account, server: Client) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from missions.domain.course import Course, StepState, foregone, routes
+from missions.domain.course import Course, StepState, foregone, routes, turns
 from missions.domain.plan import Choice, Objective, Plan
 from missions.tests.worlds import GET, HIT, SOUND, TALK, K, plan_of
 
@@ -66,6 +66,14 @@ def test_a_mission_is_finished_without_its_side_steps_and_the_ways_not_taken() -
     assert Course(FORKED, quiet | {"z": 1}).finished
     assert Course(FORKED, quiet | {"z": 1}).settled == {"o1", "q", "q2", "z", "o3"}
     assert not Course(FORKED, {"o1": 1, "q": 1, "z": 1}).finished
+
+
+def test_what_side_steps_wait_for_is_told_first_and_what_may_end_the_mission_last() -> None:
+    assert turns(SOUND) == dict.fromkeys(("o1", "o2", "o3", "o4", "o5"), 2)
+    late = replace(SIDE, after=("o2",))
+    assert turns(plan_of(TALK, GET, HIT, late, replace(late, key="t", after=("s",)))) == {
+        "o1": 0, "o2": 0, "o3": 2, "s": 1, "t": 1,
+    }  # fmt: skip
 
 
 def test_a_plan_has_a_route_for_each_way_of_each_choice() -> None:

@@ -100,7 +100,7 @@ class ProgressOf(Progress):
 
 
 class ProgressBatch(StrictSerializer):
-    """Reports in any order: those that come too early wait for the others."""
+    """Reports in any order: those that come too early wait for the others, and side steps never come too late."""
 
     reports = serializers.ListField(child=ProgressOf(), allow_empty=False, max_length=MOST_REPORTS)
 

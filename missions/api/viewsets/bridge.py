@@ -45,7 +45,8 @@ class ProgressViewSet(GenericViewSet[Any]):
         """Report up to 100 objectives of any missions, in any order. Needs `server:bridge`.
 
         Each is done by itself, and the answer says of each what became of it: `done`, `known` (it was done before), or
-        `refused`, with the refusal's code. All may be sent again: what is known changes nothing.
+        `refused`, with the refusal's code. All may be sent again: what is known changes nothing. Side steps are taken
+        before what ends the mission.
         """
         told = validated(serializers.ProgressBatch, request)["reports"]
         results = report_all([ReportProgress(**report) for report in told], actor_of(request))

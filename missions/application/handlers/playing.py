@@ -35,8 +35,8 @@ def abandon_mission(command: commands.AbandonMission, work: Work) -> None:
 
 
 @handles(commands.ReportProgress)
-def report_progress(command: commands.ReportProgress, work: Work) -> bool:
-    """Return whether the report was news."""
+def report_progress(command: commands.ReportProgress, work: Work) -> bool | None:
+    """Return whether the report was news; None if the time was up, so that the mission has failed instead."""
     owner = queries.owner_of(command.mission_id)
     faction = factions.public.faction_of(owner) if owner else None
     _, happened = work.change(
@@ -52,7 +52,7 @@ def report_progress(command: commands.ReportProgress, work: Work) -> bool:
     for event in happened:
         if isinstance(event, events.MissionCompleted):
             _pay(event, work)
-    return bool(happened)
+    return None if any(isinstance(event, events.MissionFailed) for event in happened) else bool(happened)
 
 
 @handles(commands.WithdrawMission)

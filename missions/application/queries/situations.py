@@ -79,6 +79,12 @@ def plan_of(mission_id: UUID) -> Plan | None:
     return None if stored is None else _plan.validate_python(stored)
 
 
+def plans_played(mission_ids: Iterable[UUID]) -> dict[UUID, Plan]:
+    """Return what those of the missions ask for that are being played."""
+    rows = Mission.objects.filter(pk__in=set(mission_ids), state=State.ACTIVE).values_list("pk", "plan")
+    return {mission_id: _plan.validate_python(stored) for mission_id, stored in rows}
+
+
 def is_of_a_story(mission_id: UUID) -> bool:
     """Return whether the mission is a part of a story."""
     return Mission.objects.values_list("plan__chapter", flat=True).get(pk=mission_id) is not None
