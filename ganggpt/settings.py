@@ -132,6 +132,8 @@ AI_TASKS = (
     "missions.tasks.writing.write_mission",
     "missions.tasks.rewriting.rewrite",
     "missions.tasks.stocking.stock_up",
+    "missions.tasks.ordering.order_words",
+    "missions.tasks.ordering.collect_order",
     "factions.tasks.strategist.think",
 )
 CELERY_TASK_ROUTES = {name: {"queue": "ai"} for name in AI_TASKS}
@@ -148,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         ("move missions on", "missions.tasks.sweeping.sweep", 5.0),
         ("weigh the pay of missions", "missions.tasks.economy.weigh_pay", 60.0),
         ("stock missions up", "missions.tasks.stocking.refill", 15.0),
+        ("collect ordered missions", "missions.tasks.ordering.collect_orders", 60.0),
         ("throw old stock out", "missions.tasks.stocking.throw_out", 3_600.0),
         ("keep the leaderboards up", "ganggpt.leaderboards.tasks.sweep", 5.0),
         ("end sanctions and visits", "players.tasks.sweep", 60.0),

@@ -19,7 +19,7 @@ from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import Chapter, Choice, Plan, Wish
 from missions.domain.provenance import Provenance
 from missions.domain.words import Words, brief_facts
-from missions.models import Mission, StockDemand
+from missions.models import Mission, StockDemand, StockOrder
 from missions.tests.worlds import GIVE, HIT, SOUND, TALK, K
 from players.models import Account
 from players.public import actor_of
@@ -63,9 +63,10 @@ def offered(account: Account, plan: Plan = EITHER_OR) -> UUID:
 
 
 def stocked(number: int) -> None:
-    """Have a mission ready for players of a level that nobody has, on a shelf of its own."""
+    """Have a mission ready for players of a level that nobody has, on a shelf of its own, and another on order."""
     shelf, now = stock.Shelf(11 + number, "", 3), timezone.now()
     StockDemand.objects.update_or_create(**asdict(shelf), defaults={"asked_at": now})
+    StockOrder.objects.create(batch_id=f"batch_{number}", shelves={str(shelf): 1}, missions={}, ordered_at=now)
     stock.put(shelf, stock.Stocked(SHORT, worded(SHORT), "offline", "", "", Provenance(stocked=True)), now)
 
 

@@ -1,4 +1,4 @@
-"""What is in stock: missions that wait for somebody to ask, and what was asked for."""
+"""What is in stock: missions that wait for somebody to ask, what was asked for, and what is on order."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 
 from ganggpt.console.filters import known
 from ganggpt.console.site import ReadOnlyAdmin
-from ganggpt.console.tables import asked_once
+from ganggpt.console.tables import asked_once, pairs
 from ganggpt.messages import Permission
 from missions.admin import provenance
 from missions.domain.plan import MissionType
-from missions.models import Mission, StockDemand, StockedMission
+from missions.models import Mission, StockDemand, StockedMission, StockOrder
 
 
 @admin.register(StockedMission)
@@ -76,6 +76,30 @@ class StockDemandAdmin(ReadOnlyAdmin):
 
     def waiting(self, row: Any) -> int:
         return int(row.waiting)
+
+
+@admin.register(StockOrder)
+class StockOrderAdmin(ReadOnlyAdmin):
+    """Missions that wait for their words: a batch answers within a day, and an order that it took is gone then."""
+
+    needs = Permission.MANAGE_MISSION
+    list_display = ("ordered_at", "batch_id", "ordered")
+    ordering = ("-ordered_at", "id")
+    fields = ("ordered_at", "batch_id", "ordered", "by_shelf")
+    readonly_fields = ("ordered", "by_shelf")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StockOrder]:
+        """Return the orders without their plans, which no page shows."""
+        rows: QuerySet[StockOrder] = super().get_queryset(request)
+        return rows.defer("missions")
+
+    @admin.display(description="missions")
+    def ordered(self, row: StockOrder) -> int:
+        return sum(row.shelves.values())
+
+    @admin.display(description="band:faction:difficulty:heads")
+    def by_shelf(self, row: StockOrder) -> SafeString:
+        return pairs(row.shelves)
 
 
 def _as_mission(row: StockedMission) -> Mission:

@@ -98,13 +98,14 @@ def _provenance(seed: str, planned: Planned, words: Answer[wording.MissionWords]
         seconds=round(seconds, 3),
         refused=dict(
             [
-                *_counted("rules", planned.drafts),
-                *_counted("plan", planned.answer.refused if planned.answer else {}),
-                *_counted("words", words.refused),
+                *counted("rules", planned.drafts),
+                *counted("plan", planned.answer.refused if planned.answer else {}),
+                *counted("words", words.refused),
             ]
         ),
     )
 
 
-def _counted(whose: str, refused: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+def counted(whose: str, refused: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Return how many were refused, by whose and stage."""
     return ((f"{whose}.{stage}", number) for stage, number in refused.items())

@@ -1,7 +1,7 @@
 """The words of a mission, by a language model or the offline storyteller: told the same facts, checked alike."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from random import Random
 from uuid import UUID
@@ -80,9 +80,13 @@ def request_for(
     )
 
 
-def wrong_with(words: Words, plan: Plan) -> list[Fault]:
-    """Return why a model's words may not be offered: what no words may do, and what only models do."""
-    telling = Telling(words, plan, LOS_SANTOS, prompt("missions", "words").text, memory.last_briefings())
+def wrong_with(words: Words, plan: Plan, told: Collection[Collection[int]] = ()) -> list[Fault]:
+    """Return why a model's words may not be offered: what no words may do, and what only models do.
+
+    `told` are marks of briefings that count as told of late too.
+    """
+    lately = [*told, *memory.last_briefings()]
+    telling = Telling(words, plan, LOS_SANTOS, prompt("missions", "words").text, lately)
     return [Fault(*slip) for slip in all_slips(WORDS, telling)]
 
 

@@ -52,3 +52,16 @@ class StockDemand(Kind):
 
     def __str__(self) -> str:
         return f"band {self.band} {self.faction} {self.difficulty}"
+
+
+class StockOrder(models.Model):
+    """Missions of which only the words are missing, asked for in a batch; once collected it is gone from here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    batch_id = models.CharField(max_length=120, blank=True)  # blank until the provider has taken it
+    shelves = models.JSONField()  # how many are for each
+    missions = models.JSONField()  # shelf, plan and provenance so far, by the key under which the batch asks
+    ordered_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{sum(self.shelves.values())} missions"

@@ -17,6 +17,7 @@ from missions.application import queries, stock
 from missions.application.stock import Shelf, Stocked
 from missions.domain import events, planner
 from missions.domain.plan import Situation, Wish
+from missions.tasks import ordering
 
 logger = logging.getLogger(__name__)
 _depth = Gauge(
@@ -32,13 +33,19 @@ ORDERED = 60  # seconds for which a shelf is not ordered for again, unless the o
 
 @shared_task
 def refill(**kwargs: object) -> None:
-    """Have every shelf that runs low filled, and say how much waits."""
+    """Have every shelf that runs low filled, and say how much waits.
+
+    Where batches are used, only a shelf on which nothing waits is filled at once.
+    """
     now = timezone.now()
     if stock.is_kept():
-        messages = 0
-        for shelf, number in stock.missing(now).items():
+        batches, messages = ordering.are_on(), 0
+        if batches and stock.to_order(now):
+            ordering.order_words.apply_async(kwargs={}, expires=ORDERED)
+        for shelf, number in (stock.empty(now) if batches else stock.missing(now)).items():
             if messages < MESSAGES and cache.add(_ordered(shelf), 1, ORDERED) is not False:  # None without Redis
                 messages += _order(shelf, number)
+                ordering.hold_off(shelf)
     for (band, faction), depth in stock.depths(now).items():
         _depth.labels(band, faction).set(depth)
 
@@ -57,13 +64,17 @@ def _order(shelf: Shelf, number: int) -> int:
 
 @subscribes(events.MissionRequested)
 def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered) -> None:
-    """Note what is asked for, and have one made for each that was handed out: the beat alone would be too slow."""
+    """Note what is asked for, and have one made for each that was handed out: the beat alone would be too slow.
+
+    With batches that is only for what was handed out last of its kind.
+    """
     if not stock.is_kept() or event.after or event.retry_of:
         return
     shelf = stock.shelf_of(queries.situation_of(event.mission_id), event.wish)
     stock.note_demand(shelf, timezone.now())
-    if not queries.awaits_a_writer(event.mission_id):
-        stock_up.delay(**asdict(shelf), number=1)
+    if queries.awaits_a_writer(event.mission_id) or (ordering.are_on() and shelf.rows.exists()):
+        return
+    stock_up.delay(**asdict(shelf), number=1)
 
 
 @shared_task

@@ -22,7 +22,7 @@ from missions.application.figures import Fared
 from missions.domain import commands
 from missions.domain.events import FlagReason
 from missions.domain.mission import State
-from missions.models import Mission, StockDemand, StockedMission
+from missions.models import Mission, StockDemand, StockedMission, StockOrder
 from missions.tests.play import history, offered, plan_of, requested
 from players.public import ROLES, actor_of
 from tests.console.desk import Desk, address, told
@@ -193,6 +193,7 @@ def test_only_who_manages_missions_sees_any_of_it(player: Account) -> None:
         address(Mission),
         address(StockedMission),
         address(StockDemand),
+        address(StockOrder),
         address(Mission, "change", row.pk),
         address(Mission, "preview", row.pk),
         address(Mission, "charts"),
@@ -225,6 +226,16 @@ def test_what_is_asked_for_is_shown_with_how_many_of_it_wait(desk: Desk, player:
     other = StockDemand.objects.create(asked_at=timezone.now(), **kind | {"heads": 2})
     assert [(each.pk, each.waiting) for each in desk.found(StockDemand)] == [(other.pk, 0), (asked.pk, 1)]
     assert "Waiting" in desk.page(asked)
+
+
+def test_what_is_on_order_is_shown_by_shelf(desk: Desk) -> None:
+    shelves = {"0::3:1": 6, "2:vagos:5:1": 8}
+    order = StockOrder.objects.create(batch_id="batch_7", shelves=shelves, missions={}, ordered_at=timezone.now())
+    assert desk.found(StockOrder) == [order]
+    assert desk.offered(StockOrder) == set()
+    page = desk.page(order)
+    for said in ("batch_7", "14 missions", *shelves):
+        assert said in page
 
 
 def fill(player: Account, **fields: Any) -> None:

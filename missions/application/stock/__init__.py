@@ -1,7 +1,7 @@
 """Missions kept ready: on which shelf each waits, which shelves run low, who is handed which."""
 
 from missions.application.stock.keeping import Stocked, has_room, put, situation_of, throw_out, wish_of
-from missions.application.stock.shelves import ALWAYS, Shelf, depths, missing, note_demand, shelf_of
+from missions.application.stock.shelves import ALWAYS, Shelf, depths, empty, missing, note_demand, shelf_of, to_order
 from missions.application.stock.taking import is_kept, take
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Shelf",
     "Stocked",
     "depths",
+    "empty",
     "has_room",
     "is_kept",
     "missing",
@@ -18,5 +19,6 @@ __all__ = [
     "situation_of",
     "take",
     "throw_out",
+    "to_order",
     "wish_of",
 ]

@@ -94,15 +94,17 @@ def wish_of(shelf: Shelf, situation: Situation, dice: Random) -> Wish:
     return replace(wish, type=dice.choices(list(scarce), list(scarce.values()))[0])
 
 
-def has_room(shelf: Shelf, now: datetime) -> bool:
-    return shelf.rows.count() < target(shelf, now)
+def has_room(shelf: Shelf, now: datetime, spare: int = 0) -> bool:
+    """Return whether fewer wait than are to be kept, and so many more where any are."""
+    wanted = target(shelf, now)
+    return wanted > 0 and shelf.rows.count() < wanted + spare
 
 
-def put(shelf: Shelf, made: Stocked, now: datetime) -> bool:
+def put(shelf: Shelf, made: Stocked, now: datetime, spare: int = 0) -> bool:
     """Put a mission on its shelf, unless that is full; return whether it was put there."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"missions' stock {shelf}"])
-        if not has_room(shelf, now):
+        if not has_room(shelf, now, spare):
             return False
         StockedMission.objects.create(
             band=shelf.band,

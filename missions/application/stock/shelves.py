@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -10,11 +11,12 @@ from django.db.models import Count, QuerySet
 
 from missions.domain.atlas import FACTIONS
 from missions.domain.plan import Situation, Wish
-from missions.models import StockDemand, StockedMission
+from missions.models import StockDemand, StockedMission, StockOrder
 
 WANTED = timedelta(days=7)  # for which a kind is kept that nobody asks for any more
 OFTEN = timedelta(days=1)  # a kind that was asked for within it is kept at full depth, another at half
 SHELVES = 200  # kinds kept at a time, those that were asked for last
+SPARE = 4  # missions that a shelf may hold above its target: made while others were on order for it
 NOTED = 3600  # seconds until a kind that is asked for all the time is noted again
 
 
@@ -56,11 +58,44 @@ def note_demand(shelf: Shelf, now: datetime) -> None:
         StockDemand.objects.update_or_create(**asdict(shelf), defaults={"asked_at": now})
 
 
+class Level(NamedTuple):
+    """How full a shelf is, and is going to be."""
+
+    shelf: Shelf
+    target: int
+    waiting: int
+    coming: int
+
+    @property
+    def lacking(self) -> int:
+        """Return how many are to be made: a few, even if enough are coming, where nothing waits."""
+        lacking = self.target - self.waiting - self.coming
+        return lacking if self.waiting else max(lacking, min(SPARE, self.target))
+
+    @property
+    def is_to_be_ordered(self) -> bool:
+        """Return whether half is gone, so that there is something to order, and time for it to come."""
+        return 0 < 2 * self.waiting <= self.target and not self.coming
+
+
 def missing(now: datetime) -> dict[Shelf, int]:
     """Return the shelves that run low, those asked for last first, and how many missions each lacks."""
-    filled = _filled()
-    lacking = {shelf: target - filled[shelf] for shelf, target in _targets(now).items()}
-    return {shelf: number for shelf, number in lacking.items() if number > 0}
+    return {level.shelf: level.lacking for level in _levels(now) if level.lacking > 0}
+
+
+def empty(now: datetime) -> dict[Shelf, int]:
+    """Return the same of the shelves alone on which nothing waits."""
+    return {level.shelf: level.lacking for level in _levels(now) if level.lacking > 0 and not level.waiting}
+
+
+def to_order(now: datetime) -> dict[Shelf, int]:
+    """Return the shelves that can wait for what they lack, and how many missions that is."""
+    return {level.shelf: level.lacking for level in _levels(now) if level.is_to_be_ordered}
+
+
+def coming() -> Counter[str]:
+    """Return how many missions are on order, by the shelf's name."""
+    return sum(map(Counter, StockOrder.objects.values_list("shelves", flat=True)), Counter[str]())
 
 
 def target(shelf: Shelf, now: datetime) -> int:
@@ -75,6 +110,11 @@ def depths(now: datetime) -> dict[tuple[int, str], int]:
     for shelf, number in _filled().items():
         waiting[shelf.band, shelf.faction] += number
     return dict(waiting)
+
+
+def _levels(now: datetime) -> list[Level]:
+    filled, ordered = _filled(), coming()
+    return [Level(shelf, target, filled[shelf], ordered[str(shelf)]) for shelf, target in _targets(now).items()]
 
 
 def _targets(now: datetime) -> dict[Shelf, int]:
