@@ -24,6 +24,7 @@ from ganggpt.bus import execute
 from ganggpt.deadletters.burying import bury
 from ganggpt.ledger.posting import bank, cash, post
 from ganggpt.messages import FOUR_EYES_ABOVE, Actor, Permission, system
+from missions.models import Mission
 from missions.tasks import write_mission
 from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
@@ -175,10 +176,12 @@ def admin_pages(street: Street) -> Iterator[tuple[str, Ask]]:
     """Yield each list of the console and the page of one row, as an admin."""
     client = Client()
     client.force_login(Account.objects.create_superuser("boss", "boss@example.invalid", PASSWORD))
+    # What an account's page costs depends on its roles; a mission's, on who is on it.
+    chosen = {Account: street.player.pk, Mission: street.crewed}
     for model in sorted(admin.site._registry, key=lambda model: model._meta.label):
         route = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        # What an account's page costs depends on its roles.
-        row = street.player if model is Account else model._default_manager.order_by("pk").first()
+        rows = model._default_manager.order_by("pk")
+        row = rows.filter(pk=chosen[model]).first() if model in chosen else rows.first()
         assert row is not None, f"no row of {model._meta.label} to show"
         yield f"admin list {model._meta.label}", _asking(client, reverse(f"{route}_changelist"))
         yield f"admin page {model._meta.label}", _asking(client, reverse(f"{route}_change", args=[row.pk]))
