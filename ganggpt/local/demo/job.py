@@ -78,7 +78,7 @@ class Job:
         return mission
 
     def report_all(self, bridge: City, mission: Json) -> Json:
-        """Have the game server report every objective in a legal order; return the last one reported."""
+        """Have the game server report what the mission needs in a legal order; return the last objective reported."""
         last: Json = {}
         while step := open_step(mission):
             with self.steps.step(f"the game server reports {step['key']}: {step['text']}"):
@@ -90,13 +90,13 @@ class Job:
         return last
 
 
-def open_step(mission: Json, *, side_steps: bool = True) -> Json | None:
+def open_step(mission: Json) -> Json | None:
     """Return the first objective that can be worked on; of ways to choose from it is one. None once it has ended.
 
-    Side steps pay more than was offered: who wants exactly that leaves them out.
+    Side steps pay more than was offered, so they are left out.
     """
     steps = mission["objectives"] if mission["state"] == "ACTIVE" else []
-    return next((step for step in steps if step["state"] == "open" and (side_steps or not step["optional"])), None)
+    return next((step for step in steps if step["state"] == "open" and not step["optional"]), None)
 
 
 def report_of(mission: Json, step: Json) -> tuple[str, Json, str]:
