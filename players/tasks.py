@@ -7,7 +7,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
-from ganggpt.bus import execute
+from ganggpt.bus.sweeping import for_each
 from ganggpt.deadletters.task import Task
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.live import feeds
@@ -90,6 +90,5 @@ def turn_the_season(**kwargs: object) -> None:
 def sweep(**kwargs: object) -> None:
     """End sanctions whose time is up, and visits that no server has spoken of for too long."""
     now = timezone.now()
-    for sanction_id in overdue(now):
-        execute(commands.ExpireSanction(sanction_id=sanction_id), by=CLOCK)
+    for_each(overdue(now), lambda sanction: commands.ExpireSanction(sanction_id=sanction), by=CLOCK)
     end_unheard(now)

@@ -16,9 +16,11 @@ from ganggpt.messages import Command, system
 from missions.application import stock
 from missions.domain import commands, storyteller
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
+from missions.domain.made import Made
 from missions.domain.plan import Chapter, Choice, Plan, Wish
 from missions.domain.provenance import Provenance
-from missions.domain.words import Words, brief_facts
+from missions.domain.words import Words
 from missions.models import Mission, StockDemand, StockOrder
 from missions.tests.worlds import GIVE, HIT, SOUND, TALK, K
 from players.models import Account
@@ -67,7 +69,7 @@ def stocked(number: int) -> None:
     shelf, now = stock.Shelf(11 + number, "", 3), timezone.now()
     StockDemand.objects.update_or_create(**asdict(shelf), defaults={"asked_at": now})
     StockOrder.objects.create(batch_id=f"batch_{number}", shelves={str(shelf): 1}, missions={}, ordered_at=now)
-    stock.put(shelf, stock.Stocked(SHORT, worded(SHORT), "offline", "", "", Provenance(stocked=True)), now)
+    stock.put(shelf, Made(SHORT, worded(SHORT), "offline", "", "", Provenance(stocked=True)), now)
 
 
 def crewed(account: Account, *members: Account, plan: Plan = EITHER_OR) -> UUID:

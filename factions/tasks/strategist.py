@@ -6,12 +6,12 @@ from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 
 from factions import ai
 from factions.application import strategist
 from factions.domain import commands, events
+from ganggpt.ai import waiting
 from ganggpt.bus import execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.messages import Refusal
@@ -48,8 +48,7 @@ def think(*, faction_id: str, turn: str, about: str = "", **kwargs: object) -> N
     moves = strategist.options(situation, UUID(about) if about else None) if situation else []
     if situation is None or not moves:
         return
-    if not connection.in_atomic_block:
-        connection.close()  # back to the pool: it may wait seconds for the model
+    waiting.let_go()
     choice, by = ai.decide(situation, moves, Random(f"{faction_id}:{turn}"))  # noqa: S311 - a die, not a secret
     chosen = commands.ChooseStrategy(
         faction_id=key,

@@ -11,7 +11,8 @@ from django.utils import timezone
 from factions.application.queries.treasury import overdue, to_be_paid_income, to_be_paid_wages
 from factions.domain import commands
 from factions.domain.payroll import HOUR, on_the_hour
-from factions.tasks.sweeping import for_each
+from factions.tasks.clock import CLOCK
+from ganggpt.bus.sweeping import for_each
 
 
 @shared_task
@@ -22,6 +23,7 @@ def pay_wages(**kwargs: object) -> None:
         to_be_paid_wages(day),
         lambda faction: commands.PayWages(faction_id=faction, day=day),
         once=lambda faction: f"wages:{faction}:{day}",
+        by=CLOCK,
     )
 
 
@@ -29,9 +31,11 @@ def pay_wages(**kwargs: object) -> None:
 def pay_territory_income(**kwargs: object) -> None:
     """Pay what turf earned in the last full hour."""
     hour = on_the_hour(timezone.now()) - HOUR
-    for_each(to_be_paid_income(hour), lambda faction: commands.PayTerritoryIncome(faction_id=faction, hour=hour))
+    for_each(
+        to_be_paid_income(hour), lambda faction: commands.PayTerritoryIncome(faction_id=faction, hour=hour), by=CLOCK
+    )
 
 
 @shared_task
 def expire_withdrawals(**kwargs: object) -> None:
-    for_each(overdue(timezone.now()), lambda withdrawal: commands.ExpireWithdrawal(withdrawal_id=withdrawal))
+    for_each(overdue(timezone.now()), lambda withdrawal: commands.ExpireWithdrawal(withdrawal_id=withdrawal), by=CLOCK)

@@ -8,14 +8,15 @@ from django.utils import timezone
 from factions.application.queries.turf import fading
 from factions.domain import commands
 from factions.projections import zones
-from factions.tasks.sweeping import for_each
+from factions.tasks.clock import CLOCK
+from ganggpt.bus.sweeping import for_each
 
 KEPT = timedelta(days=120)  # samples of influence
 
 
 @shared_task
 def let_influence_fade(**kwargs: object) -> None:
-    for_each(fading(timezone.now()), lambda code: commands.DecayInfluence(code=code))
+    for_each(fading(timezone.now()), lambda code: commands.DecayInfluence(code=code), by=CLOCK)
 
 
 @shared_task

@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from factions.application.queries.war import due
 from factions.domain.commands import MoveWarOn
-from factions.tasks.sweeping import for_each
+from factions.tasks.clock import CLOCK
+from ganggpt.bus.sweeping import for_each
 
 
 @shared_task
 def sweep(**kwargs: object) -> None:
     """Let declarations lapse, days weary, and wars end whose time is up."""
-    for_each(due(timezone.now()), lambda war: MoveWarOn(war_id=war))
+    for_each(due(timezone.now()), lambda war: MoveWarOn(war_id=war), by=CLOCK)

@@ -53,10 +53,6 @@ class Budget:
     name: str = CITY
     kind: str = CITY
 
-    def reserve(self, tokens: int) -> Reservation:
-        """Return a reservation on this account alone; raise ModelOverBudget."""
-        return reserve([self], tokens)
-
     def spent(self) -> int:
         """Return the tokens spent or reserved today, 0 without Redis."""
         return int(shared.run(SPENT, [_today()], self.name) or 0)
@@ -86,13 +82,6 @@ def budgets_of(purpose: str, player: UUID | None = None) -> list[Budget]:
     if player:
         found.append(Budget(settings.AI_DAILY_TOKENS_PER_PLAYER, f"{PLAYER}:{player}", PLAYER))
     return found
-
-
-def remaining(player: UUID | None, purpose: str) -> dict[str, int]:
-    """Return the tokens left today by kind of account, for showing: only of accounts that have a limit."""
-    return {
-        budget.kind: max(0, budget.limit - budget.spent()) for budget in budgets_of(purpose, player) if budget.limit
-    }
 
 
 def _today() -> str:

@@ -1,4 +1,4 @@
-"""The port to a language model: what is asked, what comes back, and the seven ways that it may not."""
+"""The port to a language model: what is asked, what comes back, and the eight ways that it may not."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -12,6 +12,7 @@ from psycopg.errors import DeadlockDetected
 
 from ganggpt.bus import claims
 from ganggpt.bus.claims import IdempotencyConflict as IdempotencyConflict
+from ganggpt.bus.queueing import queue_up as queue_up
 from ganggpt.bus.work import Work as Work
 from ganggpt.eventstore.models import Approval, AuditEntry, Claim
 from ganggpt.eventstore.subscriptions import Delivered, subscribes

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from ganggpt import cache
 from ganggpt.bus import claims
+from ganggpt.bus.queueing import queue_up
 from ganggpt.eventstore import store, tasks
 from ganggpt.eventstore.subscriptions import is_told
 from ganggpt.messages import Actor, Event, OutOfDate
@@ -45,8 +46,7 @@ class Work:
 
     def lock(self, name: str) -> None:
         """Queue up, until the transaction ends, with all who ask for the same name: for rules that span rows."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        queue_up(name)
 
     def is_first(self, name: str) -> bool:
         """Return whether nobody has asked for this name before, and take it: for what counts once, whoever asks.

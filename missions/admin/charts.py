@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from pygal.style import CleanStyle
 
+from ganggpt.ai.accounting import MILLION
 from ganggpt.console.charts import PLAIN, shown, svg
-from missions.admin.provenance import MILLIONTH
 from missions.application import figures
 from missions.application.figures import Fared
 
@@ -47,7 +47,7 @@ def cost_plot(days: list[tuple[date, int]]) -> str:
     """Return the dollars of each day as SVG."""
     chart = pygal.Bar(show_legend=False, x_label_rotation=45, no_data_text=NOTHING, **LOOK)
     chart.x_labels = [f"{day:%d %b}" for day, _ in days]
-    chart.add("dollars", [spent / MILLIONTH for _, spent in days])
+    chart.add("dollars", [spent / MILLION for _, spent in days])
     return svg(chart)
 
 

@@ -15,22 +15,20 @@ from ganggpt.ai.port import ModelError
 from ganggpt.ai.prompt import messages_of
 from ganggpt.ai.prompts import prompt
 from ganggpt.console.filters import known
-from ganggpt.console.site import ReadOnlyAdmin
 from ganggpt.console.tables import asked_once, pairs
-from ganggpt.messages import Permission
 from missions.admin import charts, provenance, review
+from missions.admin.planned import PlannedAdmin
 from missions.ai import wording
 from missions.application import queries
 from missions.domain.plan import MissionType, Plan
+from missions.domain.words import AUTHORS
 from missions.models import Mission
 
 _plan = TypeAdapter(Plan)
-AUTHORS = ("model", "offline", "staff")
 
 
 @admin.register(Mission)
-class MissionAdmin(ReadOnlyAdmin):
-    needs = Permission.MANAGE_MISSION
+class MissionAdmin(PlannedAdmin):
     list_display = (
         "title", "player", "state", "type", "difficulty", "heads", "author", "fallback", "spent", "flagged",
         "requested_at",
@@ -50,7 +48,7 @@ class MissionAdmin(ReadOnlyAdmin):
         "steps", "choices", "people", "origin", "refused", "wished", "pays", "requested_at", "offered_until",
         "accepted_at", "deadline_at", "ended_at", "after", "retry_of",
     )  # fmt: skip
-    readonly_fields = ("flags_said", "words_told", "steps", "choices", "people", "origin", "refused", "wished", "pays")
+    readonly_fields = ("flags_said", "people", "wished", "pays", *PlannedAdmin.SHOWN)
     actions = review.ACTIONS
     actions_list = ("queue", "charts")
     actions_detail = ("preview",)
@@ -78,7 +76,7 @@ class MissionAdmin(ReadOnlyAdmin):
         if row.plan is None:
             messages.error(request, "This mission has no plan yet.")
             return HttpResponseRedirect(reverse("admin:missions_mission_change", args=[object_id]))
-        before = queries.situation_of(row.pk).before if row.after_id else None
+        before = queries.before_of(row.pk)
         asked = wording.request_for(_plan.validate_python(row.plan), before=before, player=row.player_id)
         context = {
             **self.admin_site.each_context(request),
@@ -103,35 +101,10 @@ class MissionAdmin(ReadOnlyAdmin):
     def flags_said(self, row: Mission) -> SafeString:
         return review.flags(row)
 
-    @admin.display(description="words")
-    @asked_once
-    def words_told(self, row: Mission) -> SafeString:
-        return provenance.words(row)
-
-    @admin.display(description="plan")
-    @asked_once
-    def steps(self, row: Mission) -> SafeString:
-        return provenance.steps(row)
-
-    @admin.display(description="ways to choose from")
-    @asked_once
-    def choices(self, row: Mission) -> SafeString:
-        return provenance.choices(row)
-
     @admin.display(description="on it")
     @asked_once
     def people(self, row: Mission) -> SafeString:
         return provenance.people(row)
-
-    @admin.display(description="where it comes from")
-    @asked_once
-    def origin(self, row: Mission) -> SafeString:
-        return provenance.origin(row)
-
-    @admin.display(description="refused, by stage")
-    @asked_once
-    def refused(self, row: Mission) -> SafeString:
-        return provenance.refused(row)
 
     @admin.display(description="wish")
     def wished(self, row: Mission) -> SafeString:

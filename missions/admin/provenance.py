@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from pydantic import TypeAdapter
 
+from ganggpt.ai.accounting import MILLION
 from ganggpt.console.tables import pairs, table
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.course import Course
@@ -15,7 +16,6 @@ from missions.models import Mission
 from players.public import names
 
 _plan = TypeAdapter(Plan)
-MILLIONTH = 1_000_000
 STEPS = ("key", "kind", "where", "who", "what", "times", "seconds", "after", "optional", "hands", "state")
 
 
@@ -75,7 +75,7 @@ def people(row: Mission) -> SafeString:
 
 
 def dollars(millionths: int) -> str:
-    return f"${millionths / MILLIONTH:,.4f}"
+    return f"${millionths / MILLION:,.4f}"
 
 
 def _step(step: Objective, course: Course) -> tuple[Any, ...]:

@@ -78,10 +78,6 @@ def _revise(row: Mission, title: str, briefing: str, reason: str, **lines: str) 
     return commands.ReviseWords(mission_id=row.pk, words=words, reason=reason)
 
 
-def _about_it(kind: type[Command]) -> partial[Any]:
-    return partial(_with_reason, kind)
-
-
 def _with_reason(kind: Any, row: Mission, reason: str) -> Command:
     command: Command = kind(mission_id=row.pk, reason=reason)
     return command
@@ -89,7 +85,7 @@ def _with_reason(kind: Any, row: Mission, reason: str) -> Command:
 
 ACTIONS = (
     *(
-        Action(label, kind, _about_it(kind), fields=REASON)
+        Action(label, kind, partial(_with_reason, kind), fields=REASON)
         for label, kind in {
             "Let the words stand": commands.ClearFlags,
             "Order a rewrite": commands.OrderRewrite,

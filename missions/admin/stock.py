@@ -10,51 +10,35 @@ from django.utils.safestring import SafeString
 
 from ganggpt.console.filters import known
 from ganggpt.console.site import ReadOnlyAdmin
-from ganggpt.console.tables import asked_once, pairs
+from ganggpt.console.tables import pairs
 from ganggpt.messages import Permission
-from missions.admin import provenance
+from missions.admin.planned import PlannedAdmin
 from missions.domain.plan import MissionType
 from missions.models import Mission, StockDemand, StockedMission, StockOrder
 
 
 @admin.register(StockedMission)
-class StockedMissionAdmin(ReadOnlyAdmin):
+class StockedMissionAdmin(PlannedAdmin):
     """Read only: what is old or cannot be played any more is thrown out by itself."""
 
-    needs = Permission.MANAGE_MISSION
     list_display = ("made_at", "titled", "band", "faction", "difficulty", "heads", "type", "zone", "author", "fallback")
     list_filter = (known("type", lambda: MissionType),)
     ordering = ("band", "faction", "difficulty", "type", "id")  # as its index has it
     fields = (
-        "titled", "band", "faction", "difficulty", "heads", "type", "zone", "made_at", "words_told", "steps", "choices",
-        "origin", "refused",
+        "titled", "band", "faction", "difficulty", "heads", "type", "zone", "made_at", *PlannedAdmin.SHOWN,
     )  # fmt: skip
-    readonly_fields = ("titled", "words_told", "steps", "choices", "origin", "refused")
+    readonly_fields = ("titled", *PlannedAdmin.SHOWN)
 
     @admin.display(description="title")
     def titled(self, row: StockedMission) -> str:
         return str(row.words.get("title", ""))
 
-    @admin.display(description="words")
-    def words_told(self, row: StockedMission) -> SafeString:
-        return provenance.words(_as_mission(row))
-
-    @admin.display(description="plan")
-    @asked_once
-    def steps(self, row: StockedMission) -> SafeString:
-        return provenance.steps(_as_mission(row))
-
-    @admin.display(description="ways to choose from")
-    def choices(self, row: StockedMission) -> SafeString:
-        return provenance.choices(_as_mission(row))
-
-    @admin.display(description="where it comes from")
-    def origin(self, row: StockedMission) -> SafeString:
-        return provenance.origin(_as_mission(row))
-
-    @admin.display(description="refused, by stage")
-    def refused(self, row: StockedMission) -> SafeString:
-        return provenance.refused(_as_mission(row))
+    def mission(self, row: StockedMission) -> Mission:
+        """Return the mission that it would be if somebody had asked for it, never saved."""
+        kept = {
+            name: getattr(row, name) for name in ("plan", "words", "author", "model", "fallback", "provenance", "heads")
+        }
+        return Mission(cost=row.provenance.get("cost", 0), **kept)
 
 
 @admin.register(StockDemand)
@@ -100,11 +84,3 @@ class StockOrderAdmin(ReadOnlyAdmin):
     @admin.display(description="band:faction:difficulty:heads")
     def by_shelf(self, row: StockOrder) -> SafeString:
         return pairs(row.shelves)
-
-
-def _as_mission(row: StockedMission) -> Mission:
-    """Return the mission that it would be if somebody had asked for it, never saved."""
-    kept = {
-        name: getattr(row, name) for name in ("plan", "words", "author", "model", "fallback", "provenance", "heads")
-    }
-    return Mission(cost=row.provenance.get("cost", 0), **kept)

@@ -1,7 +1,6 @@
 """Makes a mission: a plan, its words, and where both come from. The one way, for a player who waits and for stock."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from random import Random
 from time import perf_counter
 from uuid import UUID
@@ -10,27 +9,14 @@ from django.conf import settings
 
 from ganggpt.ai.port import Answer
 from missions.ai import memory, planning, wording
-from missions.ai.metrics import DRAFTS
 from missions.ai.planning import NO_BANNER, Banner, Planned
-from missions.domain.plan import Plan, Situation, Wish
+from missions.domain.made import Made
+from missions.domain.plan import Situation, Wish
 from missions.domain.provenance import Provenance
-from missions.domain.words import Words
 
 PLANNING = 0.5  # of the time that models have for a mission; what is left of it then is for the words
 # Why a model was no help that it will be no help for, either, a moment later: the words are not asked of it.
 _ILL = frozenset({"model_slow", "model_down", "model_busy", "model_paused", "model_over_budget", "model_rejected"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Made:
-    """A mission ready to offer. `author` is who wrote the words, `fallback` why it was no model, if one is set."""
-
-    plan: Plan
-    words: Words
-    author: str
-    model: str
-    fallback: str
-    provenance: Provenance
 
 
 def make(
@@ -74,14 +60,9 @@ def _plan(
     dice = Random(seed)  # noqa: S311 - a die, not a secret
     # Drawn by other dice, so that who plans makes no difference to what the rules would plan.
     asks = not offline and Random(f"{seed}:planner").random() < settings.MISSIONS_MODEL_PLANS  # noqa: S311
-    planned = (
-        planning.propose(situation, wish, dice, player, banner=banner, seconds=settings.AI_SECONDS * PLANNING)
-        if asks
-        else planning.by_rules(situation, wish, dice)
-    )
-    for stage, number in planned.drafts.items():
-        DRAFTS.labels(stage).inc(number)
-    return planned
+    if not asks:
+        return planning.by_rules(situation, wish, dice)
+    return planning.propose(situation, wish, dice, player, banner=banner, seconds=settings.AI_SECONDS * PLANNING)
 
 
 def _provenance(seed: str, planned: Planned, words: Answer[wording.MissionWords], seconds: float) -> Provenance:

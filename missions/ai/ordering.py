@@ -1,17 +1,18 @@
 """Missions whose words come by a batch: planned by the rules when they are ordered, finished when it is collected."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cached_property
 from random import Random
 from typing import Any
 
 from ganggpt.ai import metrics
 from ganggpt.ai.cost import cost
 from ganggpt.ai.port import NO_USAGE, Answer, Fault, ModelError, ModelWrong
-from missions.ai import planning, wording
-from missions.ai.making import Made, counted
-from missions.ai.metrics import DRAFTS
+from missions.ai import memory, planning, wording
+from missions.ai.making import counted
 from missions.domain.ladder import marks
+from missions.domain.made import Made
 from missions.domain.plan import Plan, Situation, Wish
 from missions.domain.provenance import Provenance
 
@@ -19,8 +20,6 @@ from missions.domain.provenance import Provenance
 def plan(situation: Situation, wish: Wish, seed: str, model: str) -> tuple[Plan, Provenance]:
     """Return the rules' plan, and where it comes from if this model words it. Raises NoPlanFits."""
     planned = planning.by_rules(situation, wish, Random(seed))  # noqa: S311 - a die, not a secret
-    for stage, number in planned.drafts.items():
-        DRAFTS.labels(stage).inc(number)
     prompt = wording.request_for(planned.plan).prompt
     refused = dict(counted("rules", planned.drafts))
     return planned.plan, Provenance(seed=seed, words_prompt=prompt, model=model, refused=refused)
@@ -31,7 +30,10 @@ class Checks:
 
     def __init__(self, plans: dict[str, Plan]):
         self._plans = plans
-        self._told: list[frozenset[int]] = []
+
+    @cached_property
+    def _told(self) -> list[Collection[int]]:
+        return memory.last_briefings()  # a thousand, read once a batch
 
     def __call__(self, key: str, written: wording.MissionWords) -> Sequence[Fault]:
         words = written.words()

@@ -13,6 +13,7 @@ from ganggpt.ai.port import Answer, Fault, Request
 from ganggpt.ai.prompts import prompt
 from ganggpt.ai.service import ask
 from missions.ai import memory
+from missions.ai.metrics import DRAFTS
 from missions.ai.proposed import ProposedPlan
 from missions.domain import planner
 from missions.domain.atlas import EXPENDABLE, FACTIONS, LOS_SANTOS, ZONES
@@ -65,8 +66,10 @@ class Told(Mapping[str, object]):
 
 
 def by_rules(situation: Situation, wish: Wish, dice: Random) -> Planned:
-    """Return the rules' plan. Raises NoPlanFits."""
+    """Return the rules' plan, and count what they threw away for it. Raises NoPlanFits."""
     plan, drafts = planner.plan_mission(situation, wish, LOS_SANTOS, dice)
+    for stage, number in drafts.items():
+        DRAFTS.labels(stage).inc(number)
     return Planned(plan=plan, drafts=dict(drafts))
 
 

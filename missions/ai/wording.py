@@ -16,9 +16,10 @@ from ganggpt.ai.service import ask
 from missions.ai import memory
 from missions.domain import storyteller
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
 from missions.domain.ladder import WORDS, Telling, all_slips
 from missions.domain.plan import Ending, Plan
-from missions.domain.words import Words, brief_facts
+from missions.domain.words import Words
 
 PURPOSE = "missions.words"
 
@@ -80,12 +81,12 @@ def request_for(
     )
 
 
-def wrong_with(words: Words, plan: Plan, told: Collection[Collection[int]] = ()) -> list[Fault]:
+def wrong_with(words: Words, plan: Plan, told: Collection[Collection[int]] | None = None) -> list[Fault]:
     """Return why a model's words may not be offered: what no words may do, and what only models do.
 
-    `told` are marks of briefings that count as told of late too.
+    `told` are the marks of the briefings that count as told of late, if not those in memory.
     """
-    lately = [*told, *memory.last_briefings()]
+    lately = memory.last_briefings() if told is None else told
     telling = Telling(words, plan, LOS_SANTOS, prompt("missions", "words").text, lately)
     return [Fault(*slip) for slip in all_slips(WORDS, telling)]
 

@@ -26,11 +26,21 @@ def queue(work: Work, players: Iterable[UUID]) -> None:
 
 def own(mission_id: UUID, work: Work) -> UUID:
     """Return the actor, whose mission it is, in their queue. Raises NoSuchMission: others may not know of it."""
-    player = player_of(work)
-    if queries.owner_of(mission_id) != player:
-        raise errors.NoSuchMission("There is no such mission.")
+    player = _owner(mission_id, work)
     queue(work, [player])
     return player
+
+
+def own_with_crew(mission_id: UUID, work: Work) -> set[UUID]:
+    """Return all who are on the actor's own mission, in the queues of them all. Raises NoSuchMission.
+
+    While its player's queue is held, nobody joins or leaves.
+    """
+    owner, waited_for = _owner(mission_id, work), set[UUID]()
+    while missing := {owner, *queries.crew_of(mission_id)} - waited_for:
+        queue(work, missing)
+        waited_for |= missing
+    return waited_for
 
 
 def another(mission_id: UUID, work: Work) -> tuple[UUID, UUID]:
@@ -45,10 +55,8 @@ def another(mission_id: UUID, work: Work) -> tuple[UUID, UUID]:
     return player, owner
 
 
-def queue_with_crew(mission_id: UUID, owner: UUID, work: Work) -> set[UUID]:
-    """Wait for all who are on the mission; return them. While its player's queue is held, nobody joins or leaves."""
-    waited_for: set[UUID] = set()
-    while missing := {owner, *queries.crew_of(mission_id)} - waited_for:
-        queue(work, missing)
-        waited_for |= missing
-    return waited_for
+def _owner(mission_id: UUID, work: Work) -> UUID:
+    player = player_of(work)
+    if queries.owner_of(mission_id) != player:
+        raise errors.NoSuchMission("There is no such mission.")
+    return player

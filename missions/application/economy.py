@@ -15,7 +15,6 @@ from missions.domain.economy import Earned
 
 WINDOW = timedelta(hours=24)
 ASKED = WINDOW + OFFER_LASTS + timedelta(hours=6)  # before now: what is played in the window was asked for since then
-LEAST_PLAYED = 600  # seconds: an hour's pay of who played less says little
 MOST = 20_000  # missions that one look takes in, the newest
 KEY, KEPT, NEAR = "missions.pressure", 600, 60.0  # seconds in Redis, and in the process
 
@@ -75,7 +74,7 @@ def earned(now: datetime) -> Earned:
     """Return what players were paid by the hour in the last day; time on missions counts, also on those that failed."""
     moments: dict[str, Any] = {"now": now, "since": now - WINDOW, "asked": now - ASKED}
     with connection.cursor() as cursor:
-        cursor.execute(_EARNED, moments | {"least": LEAST_PLAYED, "most": MOST})
+        cursor.execute(_EARNED, moments | {"least": economy.LEAST_PLAYED, "most": MOST})
         players, mean, p95 = cursor.fetchone()
     return Earned(players, float(mean), float(p95))
 

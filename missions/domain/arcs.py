@@ -128,5 +128,5 @@ def _foe(plan: Plan, atlas: Atlas) -> str:
 
 def _needed(plan: Plan) -> Iterator[Objective]:
     """Return what is done in any case, whichever ways are taken."""
-    on_ways = {key for choice in plan.choices for way in choice.ways for key in way}
+    on_ways = plan.on_ways
     return (step for step in plan.objectives if not step.optional and step.key not in on_ways)

@@ -31,7 +31,8 @@ def theme(situation: Situation, wish: Wish, atlas: Atlas, dice: random.Random) -
     before = situation.before
     if before and (part := arcs.following(before)):
         harder = min(DIFFICULTIES[-1], difficulty + before.completed)
-        return _told(part, harder, situation, wish, dice, _giver(situation, atlas), before.foe if part.foe else "")
+        giver, foe = _there(before.giver, situation, atlas), before.foe if part.foe else ""
+        return _told(part, harder, situation, wish, dice, giver, foe)
     chapter = arcs.begin(dice) if wish.type is None else None
     if chapter and (part := arcs.part(chapter)):
         return _told(part, difficulty, situation, wish, dice)
@@ -71,12 +72,11 @@ def _told(
     return Theme(part.type, motivation, difficulty, zones, part.chapter, giver, foe)
 
 
-def _giver(situation: Situation, atlas: Atlas) -> str:
+def _there(giver: str, situation: Situation, atlas: Atlas) -> str:
     """Return who the story is for, if they can still be met."""
-    giver = atlas.characters.get(situation.before.giver) if situation.before else None
-    if giver is None or giver.id in situation.absent or giver.affiliation in situation.enemies:
-        return ""
-    return giver.id
+    person = atlas.characters.get(giver)
+    gone = person is None or giver in situation.absent or person.affiliation in situation.enemies
+    return "" if gone else giver
 
 
 def _zones(kind: MissionType, situation: Situation, wish: Wish) -> frozenset[str]:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from missions.domain import nearby
 from missions.domain.atlas import Atlas
 from missions.domain.plan import Situation, Wish
 from missions.domain.roles import GOODS, PARTS, SITES
@@ -28,35 +29,39 @@ class Company:
 
 def company(situation: Situation, wish: Wish, atlas: Atlas, dice: random.Random) -> Company:
     """Return who is there for a plan: some for every role, the near ones first; nobody who is absent."""
-    metres = atlas.metres[situation.start]
-    people = [person for person in atlas.characters.values() if person.id not in situation.absent]
-    people.sort(key=lambda person: metres[person.place])
-    places = sorted(atlas.places.values(), key=lambda place: metres[place.id])
+    own = {situation.faction} - {""}  # people of no faction are on no side
     cast: set[str] = set()
     sites = {situation.start}
     if wish.zone:
-        sites |= _some([place.id for place in places if place.zone == wish.zone], _IN_ZONE, dice)
-        cast |= _some([each.id for each in people if atlas.places[each.place].zone == wish.zone], _IN_ZONE, dice)
-    for part in PARTS.values():
+        sites |= _some(_sites(situation, "here", atlas, wish.zone), _IN_ZONE, dice)
+        cast |= _some(_people_of(wish.zone, situation, atlas), _IN_ZONE, dice)
+    for role, part in PARTS.items():
+        shunned = own if part.hostile else situation.enemies
         fits = [
-            person.id
-            for person in people
-            if person.role in part.roles and _suits(person.affiliation, situation, hostile=part.hostile)
+            spot.entity
+            for spot in nearby.people(atlas, role, situation.start)
+            if spot.affiliation not in shunned and spot.entity not in situation.absent
         ]
         cast |= _some(fits, _OF_A_PART, dice, have=cast)
     sites |= {atlas.characters[person].place for person in cast}
-    for settings in SITES.values():
-        sites |= _some([place.id for place in places if place.setting in settings], _OF_A_SITE, dice, have=sites)
+    for role in SITES:
+        sites |= _some(_sites(situation, role, atlas), _OF_A_SITE, dice, have=sites)
     items = set[str]()
-    for tags in GOODS.values():
-        items |= _some([item.id for item in atlas.items.values() if item.tags & tags], _OF_A_TAG, dice, wide=99)
+    for role in GOODS:
+        items |= _some(nearby.goods(atlas, role), _OF_A_TAG, dice, wide=99)
     return Company(frozenset(sites), frozenset(cast), frozenset(items))
 
 
-def _suits(affiliation: str, situation: Situation, *, hostile: bool) -> bool:
-    if hostile:
-        return not affiliation or affiliation != situation.faction
-    return affiliation not in situation.enemies
+def _sites(situation: Situation, role: str, atlas: Atlas, zone: str = "") -> list[str]:
+    spots = nearby.places(atlas, role, situation.start)
+    return [spot.entity for spot in spots if zone in {"", spot.zone}]
+
+
+def _people_of(zone: str, situation: Situation, atlas: Atlas) -> list[str]:
+    metres = atlas.metres[situation.start]
+    there = [each for each in atlas.characters.values() if atlas.places[each.place].zone == zone]
+    there.sort(key=lambda each: metres[each.place])
+    return [each.id for each in there if each.id not in situation.absent]
 
 
 def _some(

@@ -83,8 +83,8 @@ def hands_needed(course: Course) -> int:
     """Return how many it takes to finish what is left, on whichever open way takes fewest; 1 if nothing takes more."""
     plan = course.plan
     left = {step.key: step.hands for step in plan.objectives if not step.optional and step.key not in course.settled}
-    on_a_way = {key for choice in plan.choices for way in choice.ways for key in way}
-    always = [hands for key, hands in left.items() if key not in on_a_way]
+    on_ways = plan.on_ways
+    always = [hands for key, hands in left.items() if key not in on_ways]
     open_ways = [[way for way in choice.ways if course.foregone.isdisjoint(way)] for choice in plan.choices]
     fewest = [min(max((left.get(key, 1) for key in way), default=1) for way in ways) for ways in open_ways]
     return max([1, *always, *fewest])

@@ -7,6 +7,7 @@ from missions.domain.tariff import hourly
 USUAL_DIFFICULTY = 5  # whose pay by the hour the city aims at, unless told otherwise
 WELL = 0.85  # of the time that they play missions, so much ends in pay
 FEWEST = 10  # players whose day says something about the city
+LEAST_PLAYED = 600  # seconds: an hour's pay of who played less says little
 _FULL = 0.15  # how far off the goal, as a share of it, pay is moved by all that it may be
 
 

@@ -1,9 +1,10 @@
 """What a plan takes, whichever way is chosen: the steps of each course, and the time that they are expected to take."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, product
+from itertools import pairwise
 
 from missions.domain.atlas import Atlas
+from missions.domain.course import routes
 from missions.domain.pace import travel, work
 from missions.domain.plan import Objective, Plan
 
@@ -18,11 +19,8 @@ def usual(difficulty: int) -> float:
 
 def courses(plan: Plan) -> Iterator[tuple[Objective, ...]]:
     """Yield what has to be done on each way through the plan, in the plan's order; side steps are on none."""
-    forked = {key for choice in plan.choices for way in choice.ways for key in way}
-    always = {step.key for step in plan.objectives} - forked
-    for ways in product(*(choice.ways for choice in plan.choices)):
-        taken = always.union(chain.from_iterable(ways))
-        yield tuple(step for step in plan.objectives if step.key in taken and not step.optional)
+    for route in routes(plan):
+        yield tuple(step for step in route if not step.optional)
 
 
 def expected(steps: Sequence[Objective], atlas: Atlas, *, crew: int = 1) -> float:

@@ -111,7 +111,7 @@ class ObjectiveProgressed(MissionEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MissionCompleted(MissionEvent):
-    """`reward` is the owner's, `paid` what each player who took part gets."""
+    """`reward` is what was offered, `paid` what each player who took part gets."""
 
     schema: ClassVar[int] = 2
 

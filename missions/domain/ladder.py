@@ -107,9 +107,12 @@ def _said(problem: Problem) -> str:
 
 
 def _tariff(asked: Proposal) -> Iterator[str]:
-    """Look at the length alone, which the model decides: the price of a plan is within the margin by its making."""
+    """Look at the length, which the model decides. The price is within the margin by its making, and looked at too."""
     plan = asked.plan
-    if not of_usual_length(plan) or abs(price(plan).cash / (CASH * plan.difficulty) - 1) > MARGIN:
+    if (
+        not of_usual_length(plan, asked.atlas)
+        or abs(price(plan, atlas=asked.atlas).cash / (CASH * plan.difficulty) - 1) > MARGIN
+    ):
         yield f"It takes {plan.seconds // 60} minutes, too far from what is usual at this difficulty."
 
 

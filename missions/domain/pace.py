@@ -27,10 +27,8 @@ WORK: Mapping[ObjectiveKind, tuple[int, int]] = MappingProxyType(
     }
 )
 
-_USUAL, _USUAL_EACH = (
-    1600.0,
-    280.0,
-)  # seconds: a mission of difficulty 0, and each step more; measured over 5,000 drafts
+# Seconds: a mission of difficulty 0, and each step more; measured over 5,000 drafts.
+_USUAL, _USUAL_EACH = 1600.0, 280.0
 
 
 def usual(difficulty: int) -> float:

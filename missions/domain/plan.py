@@ -135,6 +135,11 @@ class Plan:
         return label(self.difficulty)
 
     @property
+    def on_ways(self) -> frozenset[str]:
+        """Return the keys of the objectives that lie on a way of some choice: who takes another never plays them."""
+        return frozenset(key for choice in self.choices for way in choice.ways for key in way)
+
+    @property
     def entities(self) -> frozenset[str]:
         """Return the ids of every place, character and item that the plan uses."""
         named = ((step.place, step.actor, step.item) for step in self.objectives)

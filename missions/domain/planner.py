@@ -8,7 +8,7 @@ from dataclasses import replace
 from ganggpt.messages import Refusal
 from missions.domain import nearby
 from missions.domain.atlas import Atlas
-from missions.domain.calling import Theme, theme, weights
+from missions.domain.calling import Theme, theme
 from missions.domain.casting import Cast, NobodyFits
 from missions.domain.counts import most_of
 from missions.domain.givers import FOR_THEM
@@ -20,8 +20,6 @@ from missions.domain.sketch import Node, Sketch, choices
 from missions.domain.solver import prove
 from missions.domain.strategies import STRATEGIES
 from missions.domain.timing import of_usual_length, timed
-
-__all__ = ["TRIES", "NoPlanFits", "draft", "plan_mission", "weights"]
 
 TRIES = 64
 _NEAR, _FAR = 2500.0, 600.0  # metres: how far a mission reaches, and how much further a step of difficulty
@@ -83,7 +81,7 @@ def draft(situation: Situation, wish: Wish, atlas: Atlas, dice: random.Random) -
 
 def _refused(plan: Plan, situation: Situation, atlas: Atlas) -> str:
     """Return the stage that refuses the plan, the cheapest first; nothing if none does."""
-    if not of_usual_length(plan):
+    if not of_usual_length(plan, atlas):
         return "length"
     if signature(plan) in situation.recent:
         return "repeated"

@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Iterator
 
 from missions.domain.taboo import TABOO
-from missions.domain.words import Words
+from missions.domain.words import PLACEHOLDER, Words
 
 REPEATED = 6  # words in a row that only the prompt holds
 _SHOWN = 60  # characters of a text that is refused
-_PLACEHOLDERS = re.compile(r"\{(?:player|faction)\}")
 _SIGNS = frozenset(" \n.,;:!?'\"()/\u2013\u2014\u2018\u2019\u201c\u201d\u2026&-")
 
 
@@ -23,7 +22,7 @@ def unsafe(words: Words, prompt: str = "") -> list[str]:
 
 
 def _wrong(text: str, secret: frozenset[tuple[str, ...]]) -> Iterator[str]:
-    said = _PLACEHOLDERS.sub("you", text)
+    said = PLACEHOLDER.sub("you", text)
     if any(not _plain(sign) for sign in said):
         yield "Only plain letters, digits and punctuation"
     # Read as a reader does: letters of another width or with marks on them are the same letters.

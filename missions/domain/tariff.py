@@ -19,7 +19,7 @@ SHARE: Mapping[int, float] = MappingProxyType({1: 1.0, 2: 0.9, 3: 0.88, 4: 0.86}
 
 _SPREAD = 0.35  # how much longer than usual, as a share of it, moves the price by the whole share of length
 
-# How likely an objective of the kind is to go wrong, 0-1; a typical mission averages about _USUAL_RISK.
+# How likely an objective of the kind is to go wrong, 0-1; a typical mission averages about USUAL_RISK.
 RISK: Mapping[ObjectiveKind, float] = MappingProxyType(
     {
         ObjectiveKind.GO_TO: 0.0,
@@ -36,7 +36,7 @@ RISK: Mapping[ObjectiveKind, float] = MappingProxyType(
         ObjectiveKind.ELIMINATE: 1.0,
     }
 )
-_USUAL_RISK = 0.35
+USUAL_RISK = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def hourly(difficulty: int) -> float:
     return CASH * difficulty / (usual(difficulty) / 3600)
 
 
+def risk(steps: Sequence[Objective]) -> float:
+    """Return the mean risk of the steps, 0-1."""
+    return sum(RISK[step.kind] for step in steps) / len(steps)
+
+
 def _of_table(plan: Plan, factor: float) -> Reward:
     return Reward(*(round(rate * plan.difficulty * factor) for rate in RATES))
 
@@ -88,8 +93,7 @@ def _worth(plan: Plan, steps: Sequence[Objective], atlas: Atlas) -> float:
 
 def _danger(steps: Sequence[Objective]) -> float:
     """Return -1 to 1: how much safer or riskier the steps are than usual."""
-    risk = sum(RISK[step.kind] for step in steps) / len(steps)
-    return _clamp((risk - _USUAL_RISK) / _USUAL_RISK)
+    return _clamp((risk(steps) - USUAL_RISK) / USUAL_RISK)
 
 
 def _clamp(value: float) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from missions.domain import effort
-from missions.domain.atlas import LOS_SANTOS, Atlas
+from missions.domain.atlas import Atlas
 from missions.domain.course import routes
 from missions.domain.pace import travel, usual, work
 from missions.domain.plan import Objective, Plan
@@ -31,7 +31,7 @@ def timed(plan: Plan, start: str, atlas: Atlas) -> Plan:
     return replace(plan, objectives=steps, seconds=_ceil(whole * slack, 60))
 
 
-def of_usual_length(plan: Plan, atlas: Atlas = LOS_SANTOS) -> bool:
+def of_usual_length(plan: Plan, atlas: Atlas) -> bool:
     """Return whether the mission is about as long as others of its difficulty, and no way through it a short cut."""
     crowd = 1 + _MATE * (plan.crew - 1)
     if not _SHORTEST <= plan.seconds / usual(plan.difficulty) / crowd <= _LONGEST:

@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from missions.domain.atlas import Atlas
-from missions.domain.facts import brief_facts
 from missions.domain.naming import names
 from missions.domain.plan import Plan
 
-__all__ = ["BOUND", "BRIEFING", "LINE", "TITLE", "Words", "brief_facts", "faults"]
-
 TITLE, BRIEFING, LINE = 80, 1200, 200  # longest, in characters
 BOUND = 40  # longest name that a placeholder is replaced by, in characters
+AUTHORS = ("model", "offline", "staff")  # who may have written them
 # What stands for the one who reads, until the words are handed out.
-_PLACEHOLDER = re.compile(r"\{(player|faction)\}")
+PLACEHOLDER = re.compile(r"\{(player|faction)\}")
 _NOBODY = {"player": "you", "faction": "your people"}
 _SIGNS = re.compile(r"[<>{}\[\]\\|`*#~^]")
 _MARKUP = re.compile(r"[<>{}\\|`*_#~]|\]\(|\[[^\]]*\]|&\w+;")
@@ -64,7 +62,7 @@ class Words:
         given = {"player": _plain(player), "faction": _plain(faction)}
 
         def bind(text: str) -> str:
-            return _PLACEHOLDER.sub(lambda match: given[match[1]] or _NOBODY[match[1]], text)
+            return PLACEHOLDER.sub(lambda match: given[match[1]] or _NOBODY[match[1]], text)
 
         return replace(
             self,
@@ -99,7 +97,7 @@ def _lengths(words: Words) -> Iterator[str]:
     bounds = (("The title", words.title, TITLE), ("The briefing", words.briefing, BRIEFING))
     for what, text, most in (*bounds, *((f"The line of {key}", text, LINE) for key, text in words.lines)):
         # A placeholder is as long as the longest name that it may stand for.
-        length = len(_PLACEHOLDER.sub("x" * BOUND, text))
+        length = len(PLACEHOLDER.sub("x" * BOUND, text))
         if not text.strip():
             yield f"{what} is empty."
         elif length > most:
@@ -123,11 +121,11 @@ def _names(words: Words, plan: Plan, atlas: Atlas) -> Iterator[str]:
 
 
 def _forbidden(words: Words) -> Iterator[str]:
-    if _PLACEHOLDER.search(words.title):
+    if PLACEHOLDER.search(words.title):
         yield "A placeholder in the title, which all the city reads."
     # Only a briefing may have paragraphs.
     for text in (words.title, words.briefing.replace("\n", " "), *(line for _, line in words.lines)):
-        named = _PLACEHOLDER.sub("x", text)
+        named = PLACEHOLDER.sub("x", text)
         if _MARKUP.search(named) or _LINK.search(named):
             yield f"Markup or a link: {text[:60]!r}."
         if _PROMISE.search(text):

@@ -12,7 +12,8 @@ from pygal.style import Style
 from ganggpt.console.charts import PLAIN, svg
 from missions.domain import economy
 from missions.domain.economics import Bounds, Day, Exactness
-from missions.domain.economics.figures import inflation
+from missions.domain.economics.figures import inflation, off_goal
+from missions.domain.tariff import MARGIN
 
 WEALTH = {"99 of 100 hold less": "p99", "nine of ten": "p90", "mean": "mean", "half": "median"}
 STYLE = Style(background="#ffffff", plot_background="#ffffff", font_family="sans-serif")
@@ -46,12 +47,11 @@ def pay_plot(days: Sequence[Day], title: str) -> str:
 
 def as_table(days: Sequence[Day], found: Exactness, bounds: Bounds) -> str:
     """Return the figures and what they are held to, in Markdown."""
-    later = days[bounds.settled :] or days
-    off = max(abs(day.hourly / economy.goal() - 1) for day in later)
+    off = off_goal(days[bounds.settled :] or days)
     rows = [
         ("figure", "found", "bound"),
         ("---", "---:", "---:"),
-        (f"of {found.plans:,} plans within ±{bounds.margin:.0%}", f"{found.within / found.plans:.0%}", "100%"),
+        (f"of {found.plans:,} plans within ±{MARGIN:.0%}", f"{found.within / found.plans:.0%}", "100%"),
         ("pay by the expected minute, CV within a difficulty", f"{max(found.cv.values()):.3f}", f"≤ {bounds.cv}"),
         (f"pay by the hour off its goal, after day {bounds.settled}", f"{off:.1%}", f"≤ {bounds.off_goal:.0%}"),
         ("Gini coefficient of wealth, highest", f"{max(day.gini for day in days):.2f}", f"≤ {bounds.gini}"),

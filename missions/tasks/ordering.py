@@ -1,7 +1,7 @@
 """Having the words of missions written by batches, where the settings want that, and collecting them."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -11,15 +11,14 @@ from uuid import UUID, uuid4
 
 from celery import shared_task
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 
-from ganggpt.ai import batch
+from ganggpt.ai import batch, waiting
 from ganggpt.ai.port import Answer, ModelError, ModelSlow
 from ganggpt.ai.provider import configured
 from missions.ai import memory, ordering, wording
 from missions.application import stock
-from missions.application.stock import Shelf, Stocked, orders
+from missions.application.stock import Shelf, orders
 from missions.application.stock.orders import Order, Ordered
 from missions.domain import planner
 from missions.domain.plan import Plan, signature
@@ -53,7 +52,7 @@ def order_words(**kwargs: object) -> None:
     missions = list(islice(_planned(provider.model, stock.to_order(now)), MOST)) if provider else []
     order_id = orders.place(missions, now) if missions else None
     if order_id:
-        _hand_in(order_id, dict(enumerate(missions)))
+        _hand_in(order_id, missions)
 
 
 def _planned(model: str, lacking: Mapping[Shelf, int]) -> Iterator[Ordered]:
@@ -73,10 +72,10 @@ def _planned(model: str, lacking: Mapping[Shelf, int]) -> Iterator[Ordered]:
             yield Ordered(shelf, plan, provenance)
 
 
-def _hand_in(order_id: UUID, missions: Mapping[int, Ordered]) -> None:
-    _let_go()
+def _hand_in(order_id: UUID, missions: Sequence[Ordered]) -> None:
+    waiting.let_go()
     try:
-        batch_id = batch.submit({f"{key}": wording.request_for(each.plan) for key, each in missions.items()})
+        batch_id = batch.submit({str(number): wording.request_for(each.plan) for number, each in enumerate(missions)})
     except ModelError as error:
         logger.warning("stock cannot be ordered, and is made at once for a while: %r", error)
         cache.set(_PAUSED, 1, PAUSE)
@@ -101,10 +100,13 @@ def collect_order(*, order_id: str, **kwargs: object) -> None:
     ordered = orders.order_of(key)
     if ordered is None:
         return
-    _let_go()
+    waiting.let_go()
     found = _found(ordered)
     if found is not None:
-        made = [(each.shelf, _made(each, found[name])) for name, each in ordered.missions.items()]
+        made = [
+            (each.shelf, ordering.finish(each.plan, each.provenance, found[name]))
+            for name, each in ordered.missions.items()
+        ]
         for put in orders.fulfil(key, made, timezone.now()):
             memory.remember(put.plan, put.words)
 
@@ -124,16 +126,6 @@ def _found(ordered: Order) -> Mapping[str, Answer[Any] | ModelError] | None:
     if found is None and timezone.now() >= ordered.ordered_at + LATE:
         return dict.fromkeys(plans, ModelSlow("no batch within a day"))
     return found
-
-
-def _made(each: Ordered, found: Answer[Any] | ModelError) -> Stocked:
-    return Stocked(**vars(ordering.finish(each.plan, each.provenance, found)))
-
-
-def _let_go() -> None:
-    """Give the connection back to the pool: the provider may take seconds."""
-    if not connection.in_atomic_block:
-        connection.close()
 
 
 def _filling(shelf: Shelf) -> str:

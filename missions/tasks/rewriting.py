@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from celery import shared_task
-from django.db import connection
 
+from ganggpt.ai import waiting
 from ganggpt.bus import IdempotencyConflict, execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from missions.ai import wording
@@ -22,11 +22,10 @@ def have_it_rewritten(event: events.RewriteOrdered, delivered: Delivered) -> Non
 def rewrite(*, mission_id: str, order: int, **kwargs: object) -> None:
     """Have other words written for the plan, and put them in place; once for an order, however often it is run."""
     key = UUID(mission_id)
-    plan, before, player = queries.plan_of(key), queries.situation_of(key).before, queries.owner_of(key)
+    plan, before, player = queries.plan_of(key), queries.before_of(key), queries.owner_of(key)
     if plan is None:
         return
-    if not connection.in_atomic_block:
-        connection.close()  # back to the pool: the model may take seconds
+    waiting.let_go()
     answer = wording.write(plan, before=before, player=player, again=order)
     revised = commands.ReviseWords(
         mission_id=key, words=answer.value.words(), reason="written anew", author=answer.author

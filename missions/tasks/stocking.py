@@ -3,18 +3,20 @@
 import logging
 from dataclasses import asdict
 from random import Random
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from celery import shared_task
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 from prometheus_client import Gauge
 
+import factions.public
+import players.public
+from ganggpt.ai import waiting
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from missions.ai import making
 from missions.application import queries, stock
-from missions.application.stock import Shelf, Stocked
+from missions.application.stock import Shelf
 from missions.domain import events, planner
 from missions.domain.plan import Situation, Wish
 from missions.tasks import ordering
@@ -26,7 +28,7 @@ _depth = Gauge(
     ["band", "faction"],
     multiprocess_mode="mostrecent",
 )
-BATCH = 4  # missions that one message asks for
+PER_MESSAGE = 4  # missions that one message asks for
 MESSAGES = 24  # that a beat sends at most: players' own requests are written by the same workers
 ORDERED = 60  # seconds for which a shelf is not ordered for again, unless the order is done
 
@@ -51,15 +53,15 @@ def refill(**kwargs: object) -> None:
 
 
 def _order(shelf: Shelf, number: int) -> int:
-    """Have so many made, a batch a message; return how many messages that took."""
-    batches = range(0, number, BATCH)
+    """Have so many made, a few a message; return how many messages that took."""
+    messages = range(0, number, PER_MESSAGE)
     try:
-        for done in batches:
-            stock_up.delay(**asdict(shelf), number=min(BATCH, number - done))
+        for done in messages:
+            stock_up.delay(**asdict(shelf), number=min(PER_MESSAGE, number - done))
     except stock_up.OperationalError:
         cache.delete(_ordered(shelf))
         raise
-    return len(batches)
+    return len(messages)
 
 
 @subscribes(events.MissionRequested)
@@ -70,11 +72,18 @@ def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered)
     """
     if not stock.is_kept() or event.after or event.retry_of:
         return
-    shelf = stock.shelf_of(queries.situation_of(event.mission_id), event.wish)
+    shelf = _shelf_of(event.player_id, event.wish)
     stock.note_demand(shelf, timezone.now())
     if queries.awaits_a_writer(event.mission_id) or (ordering.are_on() and shelf.rows.exists()):
         return
     stock_up.delay(**asdict(shelf), number=1)
+
+
+def _shelf_of(player_id: UUID, wish: Wish) -> Shelf:
+    """Return where a mission for the player waits, from as little of the situation as that takes."""
+    faction = factions.public.faction_of(player_id)
+    level = players.public.level_of(player_id)
+    return stock.shelf_of(Situation(level=level, faction=faction["slug"] if faction else ""), wish)
 
 
 @shared_task
@@ -92,17 +101,11 @@ def _make_one(shelf: Shelf) -> None:
     seed = f"stock:{uuid4()}"
     situation = stock.situation_of(shelf)
     wish = stock.wish_of(shelf, situation, Random(seed))  # noqa: S311 - a die, not a secret
-    if not connection.in_atomic_block:
-        connection.close()  # back to the pool: the model may take seconds
+    waiting.let_go()
     try:
-        stock.put(shelf, _make(situation, wish, seed), timezone.now())
+        stock.put(shelf, making.make(situation, wish, seed), timezone.now())
     except planner.NoPlanFits:
         logger.info("no new %s mission for shelf %s", wish.type, shelf)
-
-
-def _make(situation: Situation, wish: Wish, seed: str) -> Stocked:
-    made = making.make(situation, wish, seed)
-    return Stocked(made.plan, made.words, made.author, made.model, made.fallback, made.provenance)
 
 
 @shared_task

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from ganggpt.bus import execute
+from ganggpt.bus.sweeping import for_each
 from ganggpt.messages import system
 from missions.application import queries
 from missions.domain import commands
@@ -21,8 +21,7 @@ LOST = 60  # seconds after which a mission handed out and never begun is handed 
 def sweep(**kwargs: object) -> None:
     """Close what is over its time, and hand out what nobody writes: each mission once until a writer takes it."""
     now = timezone.now()
-    for mission_id in queries.overdue(now, SWEEP):
-        execute(commands.CloseOverdue(mission_id=mission_id), by=CLOCK)
+    for_each(queries.overdue(now, SWEEP), lambda mission: commands.CloseOverdue(mission_id=mission), by=CLOCK)
     for mission_id in queries.waiting_for_a_writer(now, SWEEP):
         _hand_out(mission_id)
 

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
-from django.db import connection
 
 import factions.public
+from ganggpt.ai import waiting
 from ganggpt.bus import execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from ganggpt.messages import system
@@ -55,8 +55,7 @@ def _written(mission_id: UUID, attempt: int) -> commands.OfferMission:
         offline=attempt > MODEL_ATTEMPTS,
         seed=f"{mission_id}:{attempt}",
     )
-    if not connection.in_atomic_block:
-        connection.close()  # back to the pool: a writer may wait seconds for the model
+    waiting.let_go()
     try:
         made = make(situation, wish)
     except planner.NoPlanFits:

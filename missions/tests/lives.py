@@ -10,9 +10,10 @@ from uuid import UUID
 from ganggpt.messages import Event
 from missions.domain import lifecycle, mission, storyteller
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
 from missions.domain.mission import Mission, State
 from missions.domain.plan import Plan, Situation, Wish
-from missions.domain.words import Words, brief_facts
+from missions.domain.words import Words
 from missions.tests.worlds import HOME, SOUND
 
 AT = datetime(2026, 3, 1, 20, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from ganggpt.eventstore import store
 from ganggpt.eventstore.models import StoredEvent
 from missions import tasks
 from missions.domain import commands
-from missions.domain.course import foregone
+from missions.domain.course import routes
 from missions.domain.plan import MissionType, Plan, Wish
 from missions.domain.tariff import Reward
 from missions.models import Mission
@@ -71,12 +71,11 @@ def plan_of(mission_id: UUID) -> Plan:
 
 def reports(mission_id: UUID) -> list[commands.ReportProgress]:
     """Return one report for each objective that has to be done on one way through the plan, in a legal order."""
-    plan, begun = plan_of(mission_id), set[str]()
-    for step in plan.objectives:
-        if not step.optional and step.key not in foregone(plan, begun):
-            begun.add(step.key)
-    needed = [step for step in plan.objectives if step.key in begun]
-    return [commands.ReportProgress(mission_id=mission_id, objective=step.key, done=step.count) for step in needed]
+    return [
+        commands.ReportProgress(mission_id=mission_id, objective=step.key, done=step.count)
+        for step in next(routes(plan_of(mission_id)))
+        if not step.optional
+    ]
 
 
 def reward_of(mission_id: UUID) -> Reward:

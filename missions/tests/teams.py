@@ -8,9 +8,9 @@ from uuid import UUID
 from ganggpt.messages import Event
 from missions.domain import crew, storyteller
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
 from missions.domain.mission import Mission, State
 from missions.domain.plan import Plan
-from missions.domain.words import brief_facts
 from missions.tests.lives import AT, GREEN, PLAYER, a, accept, begin, fold, offer, requested
 from missions.tests.worlds import GET, GIVE, HIT, RUN, SOUND, TALK
 

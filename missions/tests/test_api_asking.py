@@ -11,6 +11,7 @@ from django.utils import timezone
 from ganggpt.bus import execute
 from missions.application import stock
 from missions.domain import commands
+from missions.domain.made import Made
 from missions.domain.plan import MissionType, Wish
 from missions.domain.provenance import Provenance
 from missions.models import Mission, StockedMission
@@ -69,7 +70,7 @@ def test_a_crew_needs_a_faction(player: Account, api: Api) -> None:
 
 
 def test_what_is_ready_is_on_offer_at_once(player: Account, other_player: Account, api: Api, queued: Queue) -> None:
-    made = stock.Stocked(SHORT, worded(SHORT), "model", "m-1", "", Provenance(stocked=True))
+    made = Made(SHORT, worded(SHORT), "model", "m-1", "", Provenance(stocked=True))
     assert stock.put(stock.ALWAYS, made, timezone.now())
     answer = api(player).post("/missions")
     assert (answer.status_code, answer.data["state"], answer.data["author"]) == (201, "AVAILABLE", "model")

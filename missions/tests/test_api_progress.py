@@ -18,8 +18,8 @@ Api = Callable[[Account | None], Client]
 
 @pytest.fixture
 def job(player: Account) -> str:
-    """Return the path of an active mission."""
-    return f"/missions/{active(player)}"
+    """Return the path of an active mission, of which each objective waits for the one before."""
+    return f"/missions/{running(player, plan=SHORT)}"
 
 
 def test_a_player_does_not_report_progress(player: Account, api: Api, job: str) -> None:
@@ -28,11 +28,11 @@ def test_a_player_does_not_report_progress(player: Account, api: Api, job: str) 
     assert_problem(answer, 403, "not_allowed")
 
 
-def test_a_report_shows_what_it_opened(player: Account, game_server: Account, api: Api) -> None:
-    server, path = api(game_server), f"/missions/{running(player, plan=SHORT)}"
-    before = server.get(path).data["objectives"]
+def test_a_report_shows_what_it_opened(game_server: Account, api: Api, job: str) -> None:
+    server = api(game_server)
+    before = server.get(job).data["objectives"]
     assert {step["key"]: step["state"] for step in before} == {"o1": "open", "o2": "locked", "o3": "locked"}
-    shown = server.post(f"{path}/progress", {"objective": "o1"}).data["objectives"]
+    shown = server.post(f"{job}/progress", {"objective": "o1"}).data["objectives"]
     told = {step["key"]: (step["state"], step["done"]) for step in shown}
     assert told == {"o1": ("done", before[0]["count"]), "o2": ("open", 0), "o3": ("locked", 0)}
 

@@ -244,6 +244,7 @@ def fill(player: Account, **fields: Any) -> None:
     Mission.objects.create(**usual | {"author": "model", "state": State.AVAILABLE} | fields)
 
 
+@pytest.mark.usefixtures("clock")  # else the day might end on the way
 def test_how_missions_fare_is_counted_over_thirty_days(player: Account) -> None:
     now = timezone.now()
     fill(player, cost=2_000_000, provenance={"refused": {"words.safety": 2, "rules.length": 1}})

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from statistics import quantiles
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,12 +11,13 @@ from django.core.management import CommandError, call_command
 from missions.domain import economy
 from missions.domain.economics import Bounds, City, Day, Exactness, Job, broken, exactness, jobs, simulate
 from missions.domain.economics.city import _mission
-from missions.domain.economics.figures import gini, inflation, quantile
+from missions.domain.economics.figures import gini, inflation, off_goal
 from missions.domain.economics.people import somebody
 from missions.domain.economics.spending import Rates, fight, found, send, spend
 from missions.domain.economy import Earned
 from missions.domain.planner import NoPlanFits, plan_mission
 from missions.domain.tariff import hourly
+from missions.management.commands.economy import RATES as LIVE
 
 pytestmark = pytest.mark.unit
 RATES = Rates(
@@ -139,11 +139,9 @@ def test_gini(shares: list[int], wanted: float) -> None:
     assert gini(shares) == pytest.approx(wanted)
 
 
-def test_quantiles_are_the_standard_librarys() -> None:
-    held = sorted(Random(3).sample(range(1_000), 37))
-    cuts = quantiles(held, n=10, method="inclusive")
-    assert [quantile(held, share / 10) for share in range(1, 10)] == pytest.approx(cuts)
-    assert (quantile(held, 0), quantile(held, 1)) == (held[0], held[-1])
+def test_the_worst_day_is_how_far_pay_was_off_its_goal() -> None:
+    assert off_goal([day(1), day(2, hourly=GOAL * 0.8), day(3, hourly=GOAL * 1.1)]) == pytest.approx(0.2)
+    assert off_goal([]) == 0.0
 
 
 def test_what_is_spent_is_a_share_of_income_and_wealth_and_no_more_than_there_is() -> None:
@@ -185,7 +183,7 @@ def test_a_war_moves_a_stake_from_one_to_the_other_but_for_the_cut() -> None:
 
 
 def test_levels_are_as_the_live_game_has_them() -> None:
-    assert [RATES.level(experience) for experience in (0, 999, 1_000, 99_000, 10**7)] == [1, 1, 2, 100, 100]
+    assert [LIVE.level(experience) for experience in (0, 999, 1_000, 99_000, 10**7)] == [1, 1, 2, 100, 100]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from pytest_django import Settings
 
 from ganggpt.ai import shared
 from missions.ai import memory, planning, standin, wording
-from missions.ai.making import Made, make
+from missions.ai.making import make
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.ladder import alike, marks
+from missions.domain.made import Made
 from missions.domain.plan import Ending, Situation, Wish, signature
 from missions.domain.solver import prove
 from missions.domain.words import faults
@@ -103,8 +104,8 @@ def test_a_model_that_is_ill_is_not_asked_for_the_words_too(plans: Start, mode: 
 
 def test_a_model_that_hangs_takes_half_of_the_time_from_a_plan(plans: Start, settings: Settings) -> None:
     plans("hang")
-    settings.AI_SECONDS = 0.6
-    assert 0.3 <= make(WORLD, WISH, "seed").provenance.seconds < 0.6
+    settings.AI_SECONDS = 2.0  # so that a busy machine has a second to spare
+    assert 1.0 <= make(WORLD, WISH, "seed").provenance.seconds < 2.0
 
 
 def test_a_model_that_hangs_over_the_words_takes_all_of_the_time(model: Start, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from prometheus_client import REGISTRY
 from pydantic import ValidationError
 
 from ganggpt.ai.prompt import messages_of
@@ -36,7 +37,7 @@ def proposed(seed: int = 1, **given: Any) -> Planned:
 def assert_sound(planned: Planned, world: Situation = WORLD) -> None:
     plan = planned.plan
     assert prove(plan, world, LOS_SANTOS)
-    assert of_usual_length(plan)
+    assert of_usual_length(plan, LOS_SANTOS)
     assert abs(price(plan).cash / (CASH * plan.difficulty) - 1) <= MARGIN
 
 
@@ -108,6 +109,18 @@ def test_without_a_model_the_rules_plan(settings: Any) -> None:
     assert planned.by == "rules"
     assert planned.answer is not None
     assert (planned.answer.author, planned.answer.fallback) == ("offline", "")
+
+
+def test_what_the_rules_threw_away_is_counted_once() -> None:
+    def counted(stage: str) -> float:
+        return REGISTRY.get_sample_value("missions_drafts_refused_total", {"stage": stage}) or 0.0
+
+    seeds = (seed for seed in range(200) if planning.by_rules(WORLD, WISH, Random(seed)).drafts)
+    seed = next(seeds)
+    drafts = planning.by_rules(WORLD, WISH, Random(seed)).drafts
+    before = {stage: counted(stage) for stage in drafts}
+    assert proposed(seed).drafts == drafts
+    assert {stage: counted(stage) - before[stage] for stage in drafts} == drafts
 
 
 @pytest.mark.parametrize(

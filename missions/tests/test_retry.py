@@ -1,13 +1,12 @@
 """A mission that went wrong, tried once more: when that is granted, and what the new one is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
-from ganggpt.messages import Event, Refusal
+from ganggpt.messages import Event
 from missions.domain import crew, errors, events, lifecycle, retry
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.mission import OPEN, Mission, State
@@ -43,15 +42,11 @@ def again(
     return retry.retry(failed, AGAIN, retried=retried, offers=offers, situation=situation, atlas=LOS_SANTOS, at=at)
 
 
-def state_of(happened: Sequence[Event]) -> Mission:
-    return fold(happened)
-
-
 def test_what_is_tried_again_is_the_same_mission_on_offer_anew() -> None:
     failed = a(State.FAILED)
     happened = again(failed, at=ENDED + timedelta(hours=1))
     assert kinds(happened) == [events.MissionRequested, events.MissionOffered]
-    new = state_of(happened)
+    new = fold(happened)
     assert (new.id, new.player_id, new.retry_of, new.after) == (AGAIN, PLAYER, MISSION, None)
     assert (new.plan, new.words, new.reward, new.wish) == (SOUND, WORDS, price(SOUND), failed.wish)
     assert (new.state, new.author, new.model, new.progress) == (State.AVAILABLE, "model", "m-1", {})
@@ -60,7 +55,7 @@ def test_what_is_tried_again_is_the_same_mission_on_offer_anew() -> None:
 
 def test_it_costs_nothing_a_second_time() -> None:
     made = Provenance("7:1", "model", "plan.1", "words.1", "m-1", 900, 120, 55, 1.5, {"schema": 1}, stocked=True)
-    new = state_of(again(replace(a(State.FAILED), provenance=made)))
+    new = fold(again(replace(a(State.FAILED), provenance=made)))
     assert new.provenance == Provenance("7:1", "model", "plan.1", "words.1", "m-1", stocked=True)
 
 
@@ -68,7 +63,7 @@ def test_a_crew_that_fell_apart_may_try_again_with_another() -> None:
     failed = under_way()
     for who in (ANN, BOB):
         failed = fold(crew.leave(failed, member_id=who, at=AT), failed)
-    new = state_of(again(failed))
+    new = fold(again(failed))
     assert (failed.state, failed.reason) == (State.FAILED, crew.FELL_APART)
     assert (new.plan, new.crew, new.invited, new.took_part) == (TRIO, frozenset(), frozenset(), ())
 
@@ -124,6 +119,5 @@ def test_it_counts_among_the_offers() -> None:
     ],
 )
 def test_what_could_not_be_played_any_more_is_not_offered_again(changed: Situation) -> None:
-    refusal: type[Refusal] = errors.OfferOutdated
-    with pytest.raises(refusal):
+    with pytest.raises(errors.OfferOutdated):
         again(a(State.FAILED), situation=changed)

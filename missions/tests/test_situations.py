@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 
+import factions.public
 from factions.public import ChartZones, ClaimZone, Deed, RaiseInfluence
 from ganggpt.bus import execute
 from missions.application import queries
@@ -165,11 +166,16 @@ def test_it_takes_six_queries(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_outside_of_transactions_the_city_is_looked_at_once_in_a_while_and_anew_when_a_war_begins() -> None:
+def test_outside_of_transactions_the_city_is_looked_at_once_in_a_while_and_anew_when_a_war_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     families = gang(1)
     ballas: UUID = FactionFactory.create(slug="ballas")
     looked = queries.situation_for(families.boss.pk, ANY)
     assert looked.enemies == frozenset()
+    with monkeypatch.context() as patched:
+        patched.setattr(factions.public, "outlook", lambda faction_id: pytest.fail("The city was looked at again"))
+        assert queries.situation_for(families.boss.pk, ANY) == looked
     give_war(families.id, ballas)
     assert queries.situation_for(families.boss.pk, ANY).enemies == {"ballas"}
 

@@ -343,10 +343,11 @@ def test_words_that_only_each_other_make_stale_are_found(db: None) -> None:
     checks = words_ordered.Checks({"a": SOUND, "b": SOUND})
     lines = [wording.Line(objective=key, text=text) for key, text in WORDS.lines]
     told = wording.MissionWords(title=WORDS.title, briefing=WORDS.briefing, lines=lines)
-    with patch.object(memory, "last_briefings", list):
+    with patch.object(memory, "last_briefings", return_value=[]) as remembered:
         assert checks("a", told.model_copy(update={"title": ""}))
         assert checks("a", told) == []
         assert [fault.stage for fault in checks("b", told)] == ["novelty"]
+    assert remembered.call_count == 1  # for the whole batch
 
 
 def test_what_was_stocked_is_remembered_as_told(db: None, queued: Queue, batches: Start) -> None:

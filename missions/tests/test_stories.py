@@ -111,6 +111,7 @@ def test_the_next_part_is_written_with_what_the_last_came_to(player: Account, se
     following = next_of(mission_id)
     situation = queries.situation_of(following.pk)
     assert situation.before == arcs.ending_of(FIRST, True, LOS_SANTOS)
+    assert (queries.before_of(following.pk), queries.before_of(mission_id)) == (situation.before, None)
     assert history(following.pk) == ["MissionRequested", "WritingBegan", "MissionOffered"]
     part = arcs.following(situation.before)
     assert part is not None

@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -195,6 +196,16 @@ def test_the_sweep_closes_what_is_over_its_time_and_nothing_else(
     assert Mission.objects.get(pk=failing).reason == "out of time"
     with nothing_changes():
         tasks.sweep()
+
+
+def test_one_mission_in_trouble_does_not_hold_up_the_others(
+    player: Account, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = offered(player)
+    clock.shift(timedelta(hours=24))
+    monkeypatch.setattr(queries, "overdue", lambda now, most: [UUID(int=1), late])
+    tasks.sweep()
+    assert Mission.objects.get(pk=late).state == "EXPIRED"
 
 
 def test_a_sweep_takes_on_so_many_and_the_oldest_first(

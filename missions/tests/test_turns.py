@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
 from missions.domain.phrases.outline import outline
 from missions.domain.phrases.turns import TURNS
 from missions.domain.plan import Chapter, Choice, Ending, MissionType, Plan
 from missions.domain.storyteller import tell
-from missions.domain.words import BOUND, BRIEFING, Words, brief_facts, faults
+from missions.domain.words import BOUND, BRIEFING, Words, faults
 from missions.tests.small_plans import small_plans
 from missions.tests.worlds import GET, GIVE, HIT, RUN, SOUND, TALK, K
 

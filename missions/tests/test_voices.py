@@ -5,6 +5,7 @@ import re
 import pytest
 
 from missions.domain.atlas import FACTIONS, LOS_SANTOS, ZONES
+from missions.domain.facts import brief_facts
 from missions.domain.givers import voices
 from missions.domain.grammar import fill
 from missions.domain.naming import names
@@ -13,7 +14,7 @@ from missions.domain.phrases.signatures import SIGNATURES
 from missions.domain.plan import DifficultyLabel, MissionType, Motivation, ObjectiveKind
 from missions.domain.planner import NoPlanFits, plan_mission
 from missions.domain.storyteller import tell
-from missions.domain.words import brief_facts, faults
+from missions.domain.words import faults
 from missions.tests.worlds import SOUND, asked
 
 pytestmark = pytest.mark.unit

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.facts import brief_facts
 from missions.domain.plan import Choice
 from missions.domain.planner import draft
-from missions.domain.words import Words, brief_facts, faults
+from missions.domain.words import Words, faults
 from missions.tests.worlds import SOUND, situation, wish
 
 pytestmark = pytest.mark.unit

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ganggpt.local.demo.job import open_step
 from missions.application import stock
+from missions.domain.made import Made
 from missions.domain.provenance import Provenance
 from players.models import Account
 from players.public import actor_of
@@ -47,14 +48,9 @@ def missions_list(city: City) -> Answers:
     yield city.player.get("/missions")
     city.settle()
     yield from (client.get("/missions") for client in (city.player, city.server, city.visitor))
-    jobs.crewed(_stranger(), *_joined(city))
+    jobs.crewed(_team(city), city.account)
     queries = ("as=crew", "state=REQUESTED&open=true&type=HEIST", "open=false", "open=maybe", "cursor=nonsense")
     yield from (city.player.get(f"/missions?{query}") for query in queries)
-
-
-def _joined(city: City) -> list[Account]:
-    jobs.team(_stranger(), city.account)
-    return [city.account]
 
 
 @exercise
@@ -70,7 +66,7 @@ def missions_create(city: City) -> Answers:
 
 def _stocked() -> None:
     """Have a mission ready for a newcomer."""
-    ready = stock.Stocked(jobs.SHORT, jobs.worded(jobs.SHORT), "offline", "", "", Provenance(stocked=True))
+    ready = Made(jobs.SHORT, jobs.worded(jobs.SHORT), "offline", "", "", Provenance(stocked=True))
     assert stock.put(stock.ALWAYS, ready, timezone.now())
 
 
@@ -87,7 +83,7 @@ def missions_retrieve(city: City) -> Answers:
     yield city.player.get(path)
     city.settle()
     yield from (client.get(path) for client in (city.player, city.server, city.stranger, city.visitor))
-    together = f"/missions/{jobs.running(_stranger(), *_joined(city), plan=jobs.PAIR)}"
+    together = f"/missions/{jobs.running(_team(city), city.account, plan=jobs.PAIR)}"
     yield from (client.get(together) for client in (city.player, city.stranger, city.server))
 
 

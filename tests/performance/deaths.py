@@ -41,6 +41,7 @@ def main() -> None:
         found = until_settled(city)
         row = {"asked": ASKING, "killed": sum(killed.values()), **found, "seconds": round(perf_counter() - started, 1)}
     report("Deaths while missions are handed out and made", f"SIGKILL every {EVERY:g} s: {dict(killed)}", [row])
+    assert killed.keys() == {"uvicorn", "ai"}, "no server was killed, or no worker"
     assert found["on offer"] == found["players"] == ASKING, "somebody has no mission, or two"
     assert found["handed out twice"] == 0
     assert found["over a shelf's depth"] == 0

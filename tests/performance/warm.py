@@ -18,7 +18,7 @@ import httpx2
 
 from ganggpt.local.folder import ROOT
 from tests.e2e.city import City, running_city
-from tests.e2e.processes import children
+from tests.e2e.processes import Process, children
 from tests.performance.lifecycle import TICKS, ticks
 from tests.performance.open_doors import OPEN
 from tests.performance.report import report, spread
@@ -59,7 +59,7 @@ def stocked(city: City, number: int, spare: int = SPARE) -> list[tuple[str, str]
 
 async def measured(city: City, plans: list[tuple[str, str]], at_once: int) -> dict[str, Any]:
     """Return the times, in milliseconds, what came out of stock, and what it cost."""
-    web = next(process for process in children(city.launcher.pid) if "uvicorn" in process.command)
+    web = web_of(city)
     limits = httpx2.Limits(max_connections=at_once, max_keepalive_connections=at_once)
     async with httpx2.AsyncClient(base_url=city.url, trust_env=False, timeout=30, limits=limits) as http:
         loopback = spread([await timed(http.get, "/healthz") for _ in range(200)])["p50"]
@@ -91,6 +91,11 @@ async def measured(city: City, plans: list[tuple[str, str]], at_once: int) -> di
     }
 
 
+def web_of(city: City) -> Process:
+    """Return the process whose CPU to account."""
+    return next(child for child in children(city.launcher.pid) if "uvicorn" in child.command)
+
+
 async def timed(ask: Callable[..., Any], *args: str) -> float:
     started = perf_counter()
     await ask(*args)
@@ -113,8 +118,7 @@ def hold(city: City, plans: list[tuple[str, str]], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     lines = (f"POST\t/api/v1/missions\t{bearer}\t{body}\n" for bearer, body in plans)
     (folder / "city.mission.tsv").write_text("".join(lines))
-    web = next(child.pid for child in children(city.launcher.pid) if "uvicorn" in child.command)
-    sys.stdout.write(f"{city.url}\nweb {web}\nlauncher {city.launcher.pid}\n")
+    sys.stdout.write(f"{city.url}\nweb {web_of(city).pid}\nlauncher {city.launcher.pid}\n")
     sys.stdout.flush()
     city.launcher.wait()
 

@@ -1,15 +1,15 @@
 """`manage.py simulate`: a month of the city in memory, played by its strategists, and what became of it."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from factions.domain.simulation import Figures, Record, World, simulate
+from factions.domain.simulation import Figures, Record, simulate
 from factions.domain.simulation.run import HOURS_A_DAY
 from factions.management import stories
+from ganggpt.console.progress import shown
 
 PARTS = 3  # of the time, at the ends of which the coefficients are taken
 
@@ -34,7 +34,8 @@ class Command(BaseCommand):
 
     def _story(self, days: int, seed: int, ends: list[int], out: Path | None) -> Figures:
         record, hours = Record(), days * HOURS_A_DAY
-        for world in self._shown(simulate(days, seed), hours, f"seed {seed}"):
+        story = simulate(days, seed)
+        for world in shown(story, hours, f"seed {seed}", self.stderr, every=10 * HOURS_A_DAY, line=_day):
             record.add(world)
         if out:
             out.mkdir(parents=True, exist_ok=True)
@@ -43,18 +44,6 @@ class Command(BaseCommand):
             (out / f"simulation-{seed}.svg").write_text(stories.as_plot(record, title))
         return record.figures(*ends)
 
-    def _shown(self, worlds: Iterable[World], hours: int, name: str) -> Iterable[World]:
-        """Return the same worlds, with a bar that grows on a terminal, and a line for each day elsewhere."""
-        if not self.stderr.isatty():
-            return self._told(worlds, name)
-        try:
-            from rich.progress import track
-        except ImportError:  # it is for people at a terminal, and no part of a server
-            return self._told(worlds, name)
-        return track(worlds, description=name, total=hours)
 
-    def _told(self, worlds: Iterable[World], name: str) -> Iterator[World]:
-        for hour, world in enumerate(worlds, 1):
-            yield world
-            if hour % (10 * HOURS_A_DAY) == 0:
-                self.stderr.write(f"{name}: day {hour // HOURS_A_DAY}")
+def _day(hour: int) -> str:
+    return f"day {hour // HOURS_A_DAY}"

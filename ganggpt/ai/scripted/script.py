@@ -12,6 +12,7 @@ from ganggpt.ai.scripted.values import RICHES, Json, rewritten, within
 
 Corruption = Callable[[Json, Json], str]
 
+KEY = 10  # characters: a text that has no room for more is a key
 EXTRA = {"cash": RICHES, "reward": RICHES, "is_admin": True}
 
 
@@ -62,9 +63,15 @@ ATTACKS: dict[str, Callable[[str, str], str]] = {
 
 
 def _texts(write: Callable[[str], str], *, cut: bool = True) -> Corruption:
-    """Return the corruption of each text, cut at what the schema allows or not."""
+    """Return the corruption of each text but keys, cut at what the schema allows or not."""
     put = within(write) if cut else (lambda text, _: write(text))
-    return lambda answer, schema: json.dumps(rewritten(answer, schema, schema, put, lambda number, _: number))
+
+    def put_unless_key(text: str, of: Json) -> str:  # with a wrong key every answer would fall for that alone
+        return text if "pattern" in of or of.get("maxLength", KEY + 1) <= KEY else put(text, of)
+
+    return lambda answer, schema: json.dumps(
+        rewritten(answer, schema, schema, put_unless_key, lambda number, _: number)
+    )
 
 
 # What the corrupt model makes of a good answer and its schema: the text that it sends.

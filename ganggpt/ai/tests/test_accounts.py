@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from prometheus_client import REGISTRY
 from pytest_django import Settings
 
-from ganggpt.ai.budget import Budget, Reservation, budgets_of, remaining, reserve
+from ganggpt.ai.budget import Budget, Reservation, budgets_of, reserve
 from ganggpt.ai.port import ModelOverBudget, Request
 from ganggpt.ai.prompt import most_tokens
 from ganggpt.ai.scripted.server import ScriptedModel
@@ -151,12 +151,3 @@ def test_a_player_who_has_spent_the_day_is_written_for_offline(
     assert REGISTRY.get_sample_value("ai_over_budget_total", over) == before + 1
     assert own(player).spent() == first.tokens_in + first.tokens_out
     assert model.script.calls == 2
-
-
-def test_what_remains_is_shown_of_accounts_that_have_a_limit(settings: Settings, player: UUID) -> None:
-    assert remaining(player, "test.words") == {"player": 100_000}
-    reserve(budgets_of("test.words", player), 30_000)
-    assert remaining(player, "test.words") == {"player": 70_000}
-    settings.AI_DAILY_TOKENS_PER_PLAYER = 20_000
-    assert remaining(player, "test.words") == {"player": 0}
-    assert remaining(None, "test.words") == {}

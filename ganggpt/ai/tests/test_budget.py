@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from ganggpt.ai.budget import Budget
+from ganggpt.ai.budget import Budget, reserve
 from ganggpt.ai.port import ModelOverBudget, Request
 from ganggpt.ai.prompt import most_tokens
 from ganggpt.ai.scripted.server import ScriptedModel
@@ -37,7 +37,7 @@ def own_account(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Budget:
 def test_fifty_threads_do_not_overspend(budget: Budget) -> None:
     def reserved(_: int) -> bool:
         try:
-            budget.reserve(100)
+            reserve([budget], 100)
         except ModelOverBudget:
             return False
         return True
@@ -51,7 +51,7 @@ def test_fifty_threads_do_not_overspend(budget: Budget) -> None:
 def test_fifty_threads_that_settle_never_pass_the_limit(budget: Budget) -> None:
     def call(number: int) -> int:
         try:
-            reservation = budget.reserve(90)
+            reservation = reserve([budget], 90)
         except ModelOverBudget:
             return 0
         assert budget.spent() <= budget.limit
@@ -64,15 +64,15 @@ def test_fifty_threads_that_settle_never_pass_the_limit(budget: Budget) -> None:
 
 
 def test_the_rest_is_given_back(budget: Budget) -> None:
-    budget.reserve(1000).settle(1)
-    budget.reserve(999)
+    reserve([budget], 1000).settle(1)
+    reserve([budget], 999)
     with pytest.raises(ModelOverBudget):
-        budget.reserve(1)
+        reserve([budget], 1)
 
 
 def test_a_reservation_is_settled_on_its_own_day(budget: Budget) -> None:
     with time_machine.travel(datetime(2030, 1, 1, 23, 59, tzinfo=UTC), tick=False) as clock:
-        reservation = budget.reserve(1000)
+        reservation = reserve([budget], 1000)
         clock.move_to(datetime(2030, 1, 2, tzinfo=UTC))
         reservation.settle(400)
         assert budget.spent() == 0
@@ -82,13 +82,13 @@ def test_a_reservation_is_settled_on_its_own_day(budget: Budget) -> None:
 
 def test_no_limit_counts_nothing() -> None:
     budget = Budget(0, uuid4().hex)
-    budget.reserve(10**9).settle(5)
+    reserve([budget], 10**9).settle(5)
     assert budget.spent() == 0
 
 
 @pytest.mark.usefixtures("redis_down")
 def test_without_redis_all_is_allowed(budget: Budget) -> None:
-    budget.reserve(10**9).settle(5)
+    reserve([budget], 10**9).settle(5)
     assert budget.spent() == 0
 
 

@@ -118,6 +118,20 @@ def test_what_a_corrupt_model_says_is_wrong_in_one_way_a_call(scripted: Start) -
     assert len(json.loads(heard["too long"])["title"]) > 1_000
 
 
+class Keyed(BaseModel):
+    key: str = Field(pattern="^o[0-9]$")
+    tag: str = Field(max_length=10)
+    text: str = Field(max_length=11)
+
+
+@pytest.mark.parametrize("corruption", ["wrong name", "promised money", "markup", "empty text", "too long"])
+def test_a_corrupt_text_is_no_key(corruption: str) -> None:
+    good = {"key": "o1", "tag": "o1", "text": "Go."}
+    said = json.loads(CORRUPTIONS[corruption](good, Keyed.model_json_schema()))
+    assert (said["key"], said["tag"]) == ("o1", "o1")
+    assert said["text"] != "Go."
+
+
 def test_a_share_of_corrupt_answers_has_each_kind_in_turn(scripted: Start) -> None:
     model = scripted("corrupt", share=0.3, authors={"Words": lambda _: GOOD})
     heard = [said(model) for _ in range(30)]

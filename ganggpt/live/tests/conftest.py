@@ -55,10 +55,13 @@ class Socket:
         self.say(action="watch", stream=stream, **more)
         return self.hear()
 
-    def hears_no_more(self) -> bool:
-        """Return whether everything sent so far has been heard: the answer to a ping is the next message."""
+    def rest(self) -> list[dict[str, Any]]:
+        """Return everything sent so far that has not been heard: what comes before the answer to a ping."""
         self.say(action="ping")
-        return self.hear() == {"type": "pong"}
+        return list(iter(self.hear, {"type": "pong"}))
+
+    def hears_no_more(self) -> bool:
+        return self.rest() == []
 
     def close_code(self) -> int | None:
         """Return the code with which the server closes, after all that it still says."""

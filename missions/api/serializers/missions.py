@@ -13,9 +13,9 @@ from missions.domain.asking import CREWS
 from missions.domain.events import FlagReason
 from missions.domain.mission import State
 from missions.domain.plan import DIFFICULTIES, MissionType, Preference
+from missions.domain.words import AUTHORS
 
 Out = serializers.Serializer[dict[str, Any]]
-AUTHORS = ["", "model", "offline", "staff"]
 
 
 # Named in the OpenAPI document, where two fields called `state` would otherwise share one name.
@@ -103,7 +103,7 @@ class MissionSummary(Out):
     type = serializers.CharField()
     difficulty = serializers.IntegerField(allow_null=True)
     title = serializers.CharField()
-    author = serializers.ChoiceField(AUTHORS, help_text="who wrote the words")
+    author = serializers.ChoiceField(["", *AUTHORS], help_text="who wrote the words")
     reward = Reward(allow_null=True)
     zone = serializers.CharField(help_text="code of the zone where it comes to its point")
     heads = serializers.IntegerField(help_text="how many players it takes")

@@ -59,7 +59,8 @@ class MissionViewSet(Listing):
 
         The player's stream tells when it is on offer.
         """
-        return begun(request, do(commands.RequestMission(wish=_wish(**validated(_WISH, request))), request))
+        wish = _wish(**validated(serializers.MissionWish, request))
+        return begun(request, do(commands.RequestMission(wish=wish), request))
 
     @extend_schema(responses={200: serializers.Allowance, 404: None})
     @carries(queries.GetAllowance)
@@ -105,9 +106,6 @@ class MissionActViewSet(GenericViewSet[Any]):
         """Say that the words of a mission which one is on should not be. Somebody of the staff will have a look."""
         reason = FlagReason(validated(serializers.Complaint, request)["reason"])
         return answer(None, do(commands.FlagMission(mission_id=pk, reason=reason), request), 204)
-
-
-_WISH = serializers.MissionWish
 
 
 def _wish(difficulty: int, preference: str, crew: int, type: str | None = None, zone: str = "") -> Wish:

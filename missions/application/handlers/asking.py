@@ -46,7 +46,7 @@ def _out_of_stock(mission_id: UUID, level: int, wish: Wish, wanted: Sequence[Eve
     asked = mission.evolve(None, wanted[0])
     try:
         return lifecycle.offer(
-            asked, **taken.facts, situation=situation, atlas=LOS_SANTOS, at=work.now, pressure=economy.pressure()
+            asked, **vars(taken), situation=situation, atlas=LOS_SANTOS, at=work.now, pressure=economy.pressure()
         )
     except errors.WordsNotGrounded:  # written under other rules; it is gone from the stock with this request
         return []

@@ -4,18 +4,15 @@ import factions.public
 from ganggpt.bus import Work, handles
 from ganggpt.ledger import posting as ledger
 from missions.application import queries
-from missions.application.actors import own, player_of, queue_with_crew
-from missions.domain import commands, errors, events, lifecycle
+from missions.application.actors import own, own_with_crew
+from missions.domain import commands, events, lifecycle
 from missions.domain.atlas import LOS_SANTOS
 from missions.projections import MISSION
 
 
 @handles(commands.AcceptMission)
 def accept_mission(command: commands.AcceptMission, work: Work) -> None:
-    player = player_of(work)
-    if queries.owner_of(command.mission_id) != player:
-        raise errors.NoSuchMission("There is no such mission.")
-    on_it = queue_with_crew(command.mission_id, player, work)
+    on_it = own_with_crew(command.mission_id, work)
     work.change(
         MISSION,
         command.mission_id,

@@ -14,8 +14,8 @@ from pydantic import TypeAdapter
 
 import factions.public
 import players.public
-from ganggpt import cache
 from missions.application.start import start_of
+from missions.application.world import world_of
 from missions.domain import arcs, errors
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.course import Course
@@ -28,7 +28,6 @@ RECENT = 50  # missions whose shapes a new one must not repeat
 STYLE = timedelta(days=30)  # how far back what a player likes to do is looked for
 ABSENT = timedelta(hours=24)  # how long whom a player has killed is not seen
 LONGEST = timedelta(days=2)  # from a request to the end of the mission: an offer's day, and the playing
-KEPT_FOR = 5.0  # seconds, of what the city looks like from a faction; outside of transactions only
 
 
 def situation_for(
@@ -40,16 +39,13 @@ def situation_for(
     """
     level = players.public.level_of(player_id) if level is None else level
     faction = factions.public.faction_of(player_id)
-    world = _world(faction["id"]) if faction else {}
-    turf = frozenset(world.get("turf", ()))
+    world = world_of(faction["id"] if faction else None)
     past = _past(player_id, timezone.now(), but)
     return Situation(
         level=level,
-        start=start_of(wish.zone, turf),
+        start=start_of(wish.zone, world["turf"]),
         faction=faction["slug"] if faction else "",
-        enemies=frozenset(world.get("enemies", ())),
-        turf=turf,
-        contested=frozenset(world.get("contested", ())),
+        **world,
         absent=past.killed,
         recent=past.recent,
         style=past.style,
@@ -83,6 +79,11 @@ def plans_played(mission_ids: Iterable[UUID]) -> dict[UUID, Plan]:
     """Return what those of the missions ask for that are being played."""
     rows = Mission.objects.filter(pk__in=set(mission_ids), state=State.ACTIVE).values_list("pk", "plan")
     return {mission_id: _plan.validate_python(stored) for mission_id, stored in rows}
+
+
+def before_of(mission_id: UUID) -> Ending | None:
+    """Return how the last part of the mission's story ended; None where there is none."""
+    return _ending(dict(Mission.objects.values(**_BEFORE).get(pk=mission_id)))
 
 
 def is_of_a_story(mission_id: UUID) -> bool:
@@ -149,16 +150,3 @@ def _killed(missions: Iterable[dict[str, Any]]) -> Iterable[str]:
             for step in plan.objectives
             if step.kind is ObjectiveKind.ELIMINATE and step.actor and step.key in done
         )
-
-
-def _world(faction_id: UUID) -> dict[str, list[str]]:
-    world: dict[str, list[str]] = cache.fetch(
-        f"missions:world:{faction_id}", lambda: factions.public.outlook(faction_id), seconds=KEPT_FOR
-    )
-    return world
-
-
-@cache.invalidates(factions.public.WarDeclared)
-@cache.invalidates(factions.public.WarEnded)
-def _both(event: factions.public.WarDeclared | factions.public.WarEnded) -> cache.Tags:
-    return f"missions:world:{event.attacker}", f"missions:world:{event.defender}"

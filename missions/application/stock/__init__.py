@@ -1,13 +1,12 @@
 """Missions kept ready: on which shelf each waits, which shelves run low, who is handed which."""
 
-from missions.application.stock.keeping import Stocked, has_room, put, situation_of, throw_out, wish_of
+from missions.application.stock.keeping import has_room, put, situation_of, throw_out, wish_of
 from missions.application.stock.shelves import ALWAYS, Shelf, depths, empty, missing, note_demand, shelf_of, to_order
 from missions.application.stock.taking import is_kept, take
 
 __all__ = [
     "ALWAYS",
     "Shelf",
-    "Stocked",
     "depths",
     "empty",
     "has_room",

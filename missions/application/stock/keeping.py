@@ -2,20 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random
-from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from pydantic import TypeAdapter
 
 import factions.public
+from ganggpt.bus import queue_up
 from missions.application.start import start_of
 from missions.application.stock.shelves import Shelf, target
+from missions.application.world import world_of
 from missions.domain import calling, solver, words
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.made import Made
 from missions.domain.plan import Plan, Situation, Wish, point, signature
 from missions.domain.provenance import Provenance
 from missions.domain.words import Words
@@ -26,27 +29,10 @@ WHATEVER = 0.5  # of the stock is made without a wish for its type: only so a st
 PLAN, WORDS, PROVENANCE = TypeAdapter(Plan), TypeAdapter(Words), TypeAdapter(Provenance)
 
 
-@dataclass(frozen=True, slots=True)
-class Stocked:
-    """A mission without a player."""
-
-    plan: Plan
-    words: Words
-    author: str
-    model: str
-    fallback: str
-    provenance: Provenance
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """Return what an offer is made of."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
-
-
-def read(row: StockedMission) -> Stocked | None:
+def read(row: StockedMission) -> Made | None:
     """Return what was put there; None for what was made by code that knew other plans."""
     try:
-        return Stocked(
+        return Made(
             PLAN.validate_python(row.plan),
             WORDS.validate_python(row.words),
             row.author,
@@ -60,28 +46,19 @@ def read(row: StockedMission) -> Stocked | None:
 
 def situation_of(shelf: Shelf) -> Situation:
     """Return what is true of a player for whom the shelf is, with the shapes that wait there already as seen."""
-    world = _world(shelf.faction)
+    world = world_of(factions.public.ids_of([shelf.faction]).get(shelf.faction) if shelf.faction else None)
     return Situation(
         level=level_of(shelf.band),
         start=start_of("", world["turf"]),
         faction=shelf.faction,
         recent=frozenset(shelf.rows.values_list("signature", flat=True)),
-        enemies=world["enemies"],
-        turf=world["turf"],
-        contested=world["contested"],
+        **world,
     )
 
 
 def level_of(band: int) -> int:
     """Return a level in the middle of the band."""
     return min(100, band * 10 + 5)
-
-
-def _world(gang: str) -> dict[str, frozenset[str]]:
-    """Return the gang's enemies and turf, and what is contested of it."""
-    faction_id = factions.public.ids_of([gang]).get(gang) if gang else None
-    seen = factions.public.outlook(faction_id) if faction_id else {}
-    return {name: frozenset(seen.get(name, ())) for name in ("enemies", "turf", "contested")}
 
 
 def wish_of(shelf: Shelf, situation: Situation, dice: Random) -> Wish:
@@ -100,17 +77,14 @@ def has_room(shelf: Shelf, now: datetime, spare: int = 0) -> bool:
     return wanted > 0 and shelf.rows.count() < wanted + spare
 
 
-def put(shelf: Shelf, made: Stocked, now: datetime, spare: int = 0) -> bool:
+def put(shelf: Shelf, made: Made, now: datetime, spare: int = 0) -> bool:
     """Put a mission on its shelf, unless that is full; return whether it was put there."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"missions' stock {shelf}"])
+    with transaction.atomic():
+        queue_up(f"missions' stock {shelf}")
         if not has_room(shelf, now, spare):
             return False
         StockedMission.objects.create(
-            band=shelf.band,
-            faction=shelf.faction,
-            difficulty=shelf.difficulty,
-            heads=shelf.heads,
+            **asdict(shelf),
             type=made.plan.type,
             zone=LOS_SANTOS.places[point(made.plan).place].zone,
             signature=signature(made.plan),
@@ -132,12 +106,9 @@ def throw_out(now: datetime) -> int:
 
 
 def _unfit() -> Iterator[UUID]:
-    someone: dict[Shelf, Situation] = {}
+    someone = cache(situation_of)
     for row in StockedMission.objects.iterator(chunk_size=200):
-        shelf = Shelf(row.band, row.faction, row.difficulty, row.heads)
-        if shelf not in someone:
-            someone[shelf] = situation_of(shelf)
-        if not _fits(row, someone[shelf]):
+        if not _fits(row, someone(Shelf.of(row))):
             yield row.pk
 
 

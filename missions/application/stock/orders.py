@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from missions.application.stock.keeping import PLAN, PROVENANCE, Stocked, put, situation_of
+from ganggpt.bus import queue_up
+from missions.application.stock.keeping import PLAN, PROVENANCE, put, situation_of
 from missions.application.stock.shelves import SPARE, Shelf, coming
 from missions.domain import solver
 from missions.domain.atlas import LOS_SANTOS
-from missions.domain.plan import Plan, Situation
+from missions.domain.made import Made
+from missions.domain.plan import Plan
 from missions.domain.provenance import Provenance
 from missions.models import StockOrder
 
@@ -42,8 +45,8 @@ class Order:
 def place(missions: Sequence[Ordered], now: datetime) -> UUID | None:
     """Return the id of a new order; None where enough is on order, or something for one of the shelves."""
     shelves = Counter(str(each.shelf) for each in missions)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["missions' stock orders"])
+    with transaction.atomic():
+        queue_up("missions' stock orders")
         if StockOrder.objects.count() >= OPEN or shelves & coming():
             return None
         kept = {str(number): _kept(each) for number, each in enumerate(missions)}
@@ -75,7 +78,7 @@ def order_of(order_id: UUID) -> Order | None:
     return Order(row.batch_id, dict(_playable(row.missions)), row.ordered_at) if row else None
 
 
-def fulfil(order_id: UUID, made: Iterable[tuple[Shelf, Stocked]], now: datetime) -> list[Stocked]:
+def fulfil(order_id: UUID, made: Iterable[tuple[Shelf, Made]], now: datetime) -> list[Made]:
     """Put what was ordered on its shelves, all of it and once; return what there was room for."""
     with transaction.atomic():
         row = StockOrder.objects.select_for_update().filter(pk=order_id).first()
@@ -95,14 +98,12 @@ def _kept(each: Ordered) -> dict[str, Any]:
 
 def _playable(missions: Mapping[str, Any]) -> Iterator[tuple[str, Ordered]]:
     """Return what fits the code and the city as they are now, which may be a day after it was planned."""
-    someone: dict[Shelf, Situation] = {}
+    someone = cache(situation_of)
     for key, kept in missions.items():
         try:
             plan, provenance = PLAN.validate_python(kept["plan"]), PROVENANCE.validate_python(kept["provenance"])
         except ValueError:
             continue
         shelf = Shelf(**kept["shelf"])
-        if shelf not in someone:
-            someone[shelf] = situation_of(shelf)
-        if solver.prove(plan, someone[shelf], LOS_SANTOS):
+        if solver.prove(plan, someone(shelf), LOS_SANTOS):
             yield key, Ordered(shelf, plan, provenance)

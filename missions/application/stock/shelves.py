@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from missions.domain.atlas import FACTIONS
 from missions.domain.plan import Situation, Wish
 from missions.models import StockDemand, StockedMission, StockOrder
+from missions.models.stock import Kind
 
 WANTED = timedelta(days=7)  # for which a kind is kept that nobody asks for any more
 OFTEN = timedelta(days=1)  # a kind that was asked for within it is kept at full depth, another at half
@@ -28,6 +29,11 @@ class Shelf:
     faction: str
     difficulty: int
     heads: int = 1
+
+    @classmethod
+    def of(cls, row: Kind) -> Self:
+        """Return where a row belongs."""
+        return cls(row.band, row.faction, row.difficulty, row.heads)
 
     def __str__(self) -> str:
         return f"{self.band}:{self.faction}:{self.difficulty}:{self.heads}"
@@ -119,7 +125,7 @@ def _levels(now: datetime) -> list[Level]:
 
 def _targets(now: datetime) -> dict[Shelf, int]:
     asked = StockDemand.objects.filter(asked_at__gte=now - WANTED).order_by("-asked_at", "id")[:SHELVES]
-    kinds = {Shelf(row.band, row.faction, row.difficulty, row.heads): row.asked_at for row in asked}
+    kinds = {Shelf.of(row): row.asked_at for row in asked}
     kinds.setdefault(ALWAYS, now)
     return {shelf: _target(shelf, asked_at, now) for shelf, asked_at in kinds.items()}
 

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db.models import Case, QuerySet, Value, When
 from prometheus_client import Counter
 
-from missions.application.stock.keeping import Stocked, read
+from missions.application.stock.keeping import read
 from missions.application.stock.shelves import shelf_of
 from missions.domain import calling, solver
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.made import Made
 from missions.domain.plan import Situation, Wish
 from missions.models import StockedMission
 
@@ -24,7 +25,7 @@ def is_kept() -> bool:
     return bool(settings.MISSIONS_STOCK)
 
 
-def take(situation: Situation, wish: Wish, dice: Random) -> Stocked | None:
+def take(situation: Situation, wish: Wish, dice: Random) -> Made | None:
     """Return a mission that is new to the player and proved from where they stand; it is nobody else's any more.
 
     None where none fits, or where a story is to go on. Two who ask at once never wait for, or get, the same one.

@@ -9,12 +9,10 @@ from statistics import fmean, quantiles
 from missions.domain import economy, tariff
 from missions.domain.economics import people, spending
 from missions.domain.economics.day import Day
-from missions.domain.economics.figures import gini, quantile
+from missions.domain.economics.figures import gini
 from missions.domain.economics.people import Person
 from missions.domain.economics.pool import Job
 from missions.domain.economics.spending import Rates
-
-LEAST_PLAYED = 600.0  # seconds: who played less is not counted in the pay by the hour, as in the live game
 
 
 @dataclass
@@ -54,16 +52,17 @@ def _pass_a_day(city: City, day: int) -> Day:
     taken += spending.fight(city.people, city.rates, city.dice)
     faucet = sum(dollars for dollars, _ in city.played)
     held = sorted(person.dollars for person in city.people)
+    below = quantiles(held, n=100, method="inclusive")
     earned = _earned(city)
     goal = economy.goal()
     city.pressure = economy.answer(earned, goal)
     return Day(
         day=day,
         supply=sum(held),
-        median=quantile(held, 0.5),
+        median=below[49],
         mean=fmean(held),
-        p90=quantile(held, 0.9),
-        p99=quantile(held, 0.99),
+        p90=below[89],
+        p99=below[98],
         faucet=faucet,
         sink=spent + taken,
         taken=taken,
@@ -108,7 +107,5 @@ def _mission(city: City, person: Person, job: Job) -> tuple[float, int]:
 
 def _earned(city: City) -> economy.Earned:
     """Return what the live game would measure."""
-    hourly = [dollars / seconds * 3600 for dollars, seconds in city.played if seconds >= LEAST_PLAYED]
-    if len(hourly) < 2:
-        return economy.Earned(len(hourly), sum(hourly), sum(hourly))
-    return economy.Earned(len(hourly), fmean(hourly), quantiles(hourly, n=20, method="inclusive")[-1])
+    hourly = [dollars / seconds * 3600 for dollars, seconds in city.played if seconds >= economy.LEAST_PLAYED]
+    return economy.Earned(len(hourly), fmean(hourly) if hourly else 0.0)

@@ -22,7 +22,6 @@ class Bounds:
     off_goal: float = 0.15  # of pay by the hour, on any day
     gini: float = 0.40
     inflation: float = 0.40  # of the index by the month, at the end
-    margin: float = tariff.MARGIN
     cv: float = 0.25  # of cash per expected minute, within a difficulty
 
 
@@ -47,17 +46,22 @@ def exactness(jobs: Sequence[Job]) -> Exactness:
 def broken(days: Sequence[Day], found: Exactness, bounds: Bounds) -> Iterator[str]:
     """Yield a sentence for each bound that does not hold."""
     if found.within < found.plans:
-        yield f"{found.plans - found.within} of {found.plans} plans pay outside of ±{bounds.margin:.0%}."
+        yield f"{found.plans - found.within} of {found.plans} plans pay outside of ±{tariff.MARGIN:.0%}."
     for difficulty, cv in found.cv.items():
         if cv > bounds.cv:
             yield f"Pay by the minute varies by {cv:.2f} at difficulty {difficulty}, above {bounds.cv}."
-    later = days[bounds.settled :]
-    if later and (off := max(abs(day.hourly / economy.goal() - 1) for day in later)) > bounds.off_goal:
+    if (off := off_goal(days[bounds.settled :])) > bounds.off_goal:
         yield f"Pay by the hour was off its goal by {off:.1%}, above {bounds.off_goal:.0%}."
     if (worst := max(day.gini for day in days)) > bounds.gini:
         yield f"The Gini coefficient of wealth came to {worst:.2f}, above {bounds.gini}."
     if (growth := inflation(days)) > bounds.inflation:
         yield f"The index grew by {growth:.1%} a month at the end, above {bounds.inflation:.0%}."
+
+
+def off_goal(days: Sequence[Day]) -> float:
+    """Return by what share of the goal pay by the hour missed it on the worst of these days; 0 of none."""
+    goal = economy.goal()
+    return max((abs(day.hourly / goal - 1) for day in days), default=0.0)
 
 
 def inflation(days: Sequence[Day]) -> float:
@@ -77,13 +81,6 @@ def gini(shares: Sequence[float]) -> float:
     total, n = sum(shares), len(shares)
     below = sum((n - place) * share for place, share in enumerate(shares))
     return (n + 1 - 2 * below / total) / n if total else 0.0
-
-
-def quantile(held: Sequence[float], share: float) -> float:
-    """Return the quantile of what is sorted, between its neighbours by linear interpolation."""
-    at = share * (len(held) - 1)
-    low, high = held[int(at)], held[min(int(at) + 1, len(held) - 1)]
-    return low + (high - low) * (at - int(at))
 
 
 def _is_exact(job: Job) -> bool:

@@ -6,6 +6,7 @@ from random import Random
 
 from missions.domain.economics.pool import Job
 from missions.domain.plan import Preference, Wish
+from missions.domain.tariff import USUAL_RISK
 
 # How good they are: the difficulty at which somebody succeeds four times in five.
 SKILL, SKILL_SPREAD = 5.0, 1.7
@@ -13,7 +14,6 @@ LEARNS = 0.004  # skill gained with each mission that went well
 STEEP = 0.45  # how much one step of difficulty more or less tells, on the logistic scale
 HAZARD = 0.8  # how much risk tells, on the same scale
 FOUR_IN_FIVE = math.log(4)
-USUAL_RISK = 0.35
 # How quick: the time somebody takes is what is expected times their pace, times the day's luck.
 PACE_SPREAD, LUCK_SPREAD = 0.12, 0.18
 # How long and often they play.

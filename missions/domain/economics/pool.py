@@ -8,7 +8,7 @@ from missions.domain.atlas import FACTIONS, LOS_SANTOS, ZONES
 from missions.domain.effort import courses, expected
 from missions.domain.plan import DIFFICULTIES, Plan, Situation, Wish
 from missions.domain.planner import NoPlanFits, plan_mission
-from missions.domain.tariff import RISK
+from missions.domain.tariff import risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,4 @@ def _somewhere(dice: Random) -> Situation:
 
 def _job(plan: Plan) -> Job:
     seconds, course = min(((expected(each, LOS_SANTOS), each) for each in courses(plan)), key=lambda pair: pair[0])
-    return Job(plan, seconds, sum(RISK[step.kind] for step in course) / len(course))
+    return Job(plan, seconds, risk(course))

@@ -110,7 +110,7 @@ ASKS: Rules = {
         Get into the system {at} and [open it up/make it ours].
         | I need the network {at} cracked, [quietly/from the inside].
         | The target is {place}, or rather its computers: [break in/get past them].
-        | {place} trusts its [firewall/passwords] too much; [prove it/break them].
+        | {place} trusts its [firewall/encryption] too much; [prove it/break it].
         | Somebody has to hack {place}, [and you have the fingers/and that's you].
         | Find a terminal {at} and don't leave until the system [opens/obeys].
         | [Breach/Crack] the security {at}, screens first. | What we want is behind a login {at}: get through it.

@@ -127,7 +127,7 @@ SIGNATURES: Rules = {
         | Between us, {giver} has no idea what he asked for, but [the elders/his people] do."""),
     "close.Tao Cheng": options("Tao wishes you fun. | Tao is dancing already."),
     "opener.Wei Cheng": options("""
-        {giver} said four words in an hour, and three of them were your instructions.
+        {giver} said four words in an hour, and three of them were your orders.
         | {giver} nodded at your [photograph/name], once.
         | When {giver} is displeased he pours the tea himself, and [he poured/the pot is warm].
         | The request is {giver}'s, the voice is mine, the consequences are [yours/shared]."""),

@@ -1,7 +1,7 @@
 """`manage.py economy`: a month of the city's money in memory, paid by its tariff, and whether it keeps its bounds."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 import factions.public
 import players.public
+from ganggpt.console import progress
 from missions.domain.economics import Bounds, Day, Job, broken, exactness, jobs, simulate
 from missions.domain.economics.spending import Rates
 from missions.management import accounts
@@ -56,20 +57,10 @@ class Command(BaseCommand):
             raise CommandError("\n".join(wrong))
 
     def _shown(self, steps: Iterable[T], total: int, name: str) -> Iterable[T]:
-        """Return the same, with a bar that grows on a terminal, and a line for each tenth elsewhere."""
-        if not self.stderr.isatty():
-            return self._told(steps, total, name)
-        try:
-            from rich.progress import track
-        except ImportError:  # it is for people at a terminal, and no part of a server
-            return self._told(steps, total, name)
-        return track(steps, description=name, total=total)
-
-    def _told(self, steps: Iterable[T], total: int, name: str) -> Iterator[T]:
-        for number, step in enumerate(steps, 1):
-            yield step
-            if number % max(1, total // 3) == 0:
-                self.stderr.write(f"{name}: {number:,} of {total:,}")
+        """Return the same, with a bar that grows on a terminal, and a line for each third elsewhere."""
+        return progress.shown(
+            steps, total, name, self.stderr, every=max(1, total // 3), line=lambda number: f"{number:,} of {total:,}"
+        )
 
 
 def _write(out: Path, days: list[Day], title: str) -> None:

@@ -6,7 +6,7 @@ SHOWBIZ: Rules = {
     "hook.showbiz.wealth": options("""
         Nobody in this town has money, {homie}, they have [development/lunch], and I need the actual thing.
         | The backers pulled out between the [salad/second act] and the bill, so we're financing [creatively/you].
-        | There's a fortune {in} playing to an empty house, and I do hate [bad casting/waste].
+        | There's good money {in} playing to an empty house, and I do hate [bad casting/waste].
         | My last picture opened to [crickets/a divorce], and the caterers [carry knives/know where I live]."""),
     "hook.showbiz.knowledge": options("""
         Someone's leaking our [third act/guest list] to the tabloids, and I want the [author/ending] first.

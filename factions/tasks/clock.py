@@ -1,0 +1,5 @@
+"""Who acts when time is up."""
+
+from ganggpt.messages import system
+
+CLOCK = system("factions.clock")
