@@ -177,9 +177,10 @@ class Socket:
 
     def hear(self, name: str, seconds: float = FRAME_SECONDS) -> list[dict[str, Any]]:
         """Return the events up to the first one of this name. Raises TimeoutError."""
-        heard = [self._next(seconds)]
-        while heard[-1]["name"] != name:
-            heard.append(self._next(seconds))
+        heard: list[dict[str, Any]] = []
+        while not heard or heard[-1]["name"] != name:
+            frame = self._next(seconds)
+            heard += [frame] if frame["type"] != "resumed" else []  # which only says that what was late follows
         return heard
 
     def _next(self, seconds: float = FRAME_SECONDS) -> dict[str, Any]:

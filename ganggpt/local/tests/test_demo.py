@@ -124,6 +124,18 @@ def test_the_feed_shows_events_as_they_come_and_finds_them_by_name() -> None:
 
 
 @pytest.mark.integration
+def test_a_feed_that_resumes_has_no_gap() -> None:
+    frames: list[dict[str, object]] = [
+        {"version": 8},
+        {"type": "resumed", "version": 10},
+        {"version": 9},
+        {"version": 10, "name": "a.Ended"},
+    ]
+    with stream(*frames) as url, watching(url, "player:1", lambda _: None) as feed:
+        assert feed.wait_for("a.Ended", 10)["version"] == 10
+
+
+@pytest.mark.integration
 def test_a_gap_in_the_feed_is_a_failure() -> None:
     with (
         stream({"version": 8, "name": "a.Began"}, {"version": 10, "name": "a.Ended"}) as url,
