@@ -1,7 +1,6 @@
 """All that other contexts may know of factions: commands to give, events to hear, queries to ask."""
 
 from factions.application.queries.factions import (
-    badge,
     count,
     faction_of,
     factions,
@@ -14,7 +13,7 @@ from factions.application.queries.factions import (
 from factions.application.queries.log import may_read_log
 from factions.application.queries.outlook import outlook
 from factions.application.queries.turf import zones
-from factions.application.queries.war import at_war_with, teams
+from factions.application.queries.war import teams
 from factions.domain.commands import (
     ChartZones,
     ClaimZone,
@@ -65,8 +64,6 @@ __all__ = [
     "WarDeclared",
     "WarEnded",
     "ZoneClaimed",
-    "at_war_with",
-    "badge",
     "count",
     "faction_of",
     "factions",

@@ -54,12 +54,17 @@ def relation_of(one: UUID, other: UUID) -> int:
     return _relation(one, other).score
 
 
+def fill_treasury(faction: UUID, dollars: int) -> None:
+    """Give the faction so many dollars, once."""
+    moves = {STAFF_GRANT: -dollars, treasury(faction): dollars}
+    with transaction.atomic():
+        post(moves, reason="tests", reference=f"war chest:{faction}", actor=CITY.ref, at=timezone.now())
+
+
 def give_war(attacker: UUID, defender: UUID, window: tuple[int, int] | None = None) -> UUID:
     """Return a war between the two that has begun, declared and accepted by the city in their names."""
     for side in (attacker, defender):
-        moves = {STAFF_GRANT: -STAKE, treasury(side): STAKE}
-        with transaction.atomic():
-            post(moves, reason="tests", reference=f"war chest:{side}", actor=CITY.ref, at=timezone.now())
+        fill_treasury(side, STAKE)
     hate = ShiftRelation(faction_id=attacker, other=defender, amount=-60, cause=Cause.STAFF, reason="tests")
     execute(hate, by=CITY)
     war_id = UUID(execute(DeclareWar(faction_id=attacker, on=defender, stake=STAKE, window=window), by=CITY).result)

@@ -28,13 +28,13 @@ from missions.models import CrewMember, Mission
 from players.domain import queries as players
 from players.models import Account, Player, Session
 from players.public import actor_of
+from tests.facts import OURS
 
 SERVER = Actor("account", UUID(int=2), permissions=frozenset({Permission.SERVER_BRIDGE}))
 FACTION, ZONE = UUID(int=1), zone_id("DAVIS")
 SINCE = timezone.now() - timedelta(days=7)
-OURS = ("players", "factions", "missions", "companions", "eventstore", "deadletters", "ledger", "leaderboards", "live")
 ACCOUNTS, CREWS, ROWS, RARE = 500, 50, 5_000, 200  # of a city that is large enough for a planner to care
-MODELS = [model for model in apps.get_models() if model._meta.app_label in OURS]
+MODELS = [model for model in apps.get_models() if model._meta.app_label in (*OURS, "leaderboards")]
 
 
 def indexes(model: type[models.Model]) -> dict[str, list[str]]:

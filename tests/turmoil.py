@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from factions.domain import commands
@@ -14,7 +13,6 @@ from factions.domain.zones import ZONES
 from factions.projections import zones
 from ganggpt.bus import execute
 from ganggpt.eventstore import relay
-from ganggpt.ledger.posting import STAFF_GRANT, post, treasury
 from ganggpt.messages import Command, system
 from missions.domain.commands import FlagMission
 from missions.domain.events import FlagReason
@@ -22,9 +20,9 @@ from players.models import Account
 from players.public import actor_of
 from tests import jobs
 from tests.factories import FactionFactory, PlayerFactory
+from tests.lives import STAKE, fill_treasury
 
 CITY = system("tests")
-STAKE = 5_000
 HOUR = datetime(2026, 1, 1, tzinfo=timezone.get_default_timezone())
 
 
@@ -62,9 +60,7 @@ def _war(ours: UUID, theirs: UUID) -> None:
     _do(commands.ShiftRelation(amount=40, **shift))
     _do(commands.Propose(faction_id=ours, to=theirs, kind=ProposalKind.ALLIANCE))
     _do(commands.ShiftRelation(amount=-100, **shift))
-    with transaction.atomic():
-        moves = {STAFF_GRANT: -STAKE, treasury(ours): STAKE}
-        post(moves, reason="tests", reference=f"stake of {ours}", actor=CITY.ref, at=timezone.now())
+    fill_treasury(ours, STAKE)
     _do(commands.DeclareWar(faction_id=ours, on=theirs, stake=STAKE))
 
 

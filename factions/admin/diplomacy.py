@@ -15,13 +15,13 @@ from unfold.decorators import action
 
 from factions.admin.actions import SHIFT, Action, shift
 from factions.admin.base import OfFactions
-from factions.admin.pictures import page
 from factions.application.pictures import relation_matrix_svg
 from factions.domain import commands, events
 from factions.domain.events.diplomacy import ProposalKind, ProposalState
 from factions.domain.relation import label, score_at
 from factions.models import Faction, Proposal, Relation
 from factions.projections import RELATION
+from ganggpt.console import charts
 from ganggpt.console.filters import known
 from ganggpt.console.tables import NEWEST, asked_once, table
 from ganggpt.eventstore.store import lines, told
@@ -52,7 +52,7 @@ class RelationAdmin(OfFactions):
     def matrix(self, request: HttpRequest) -> HttpResponse:
         """Show the relation matrix."""
         words = f"How factions stand to each other today: at most {MOST_DRAWN}, those with the strongest feelings."
-        return page(self, request, "Relations", relation_matrix_svg(strongest(timezone.now())), words)
+        return charts.page(self, request, "Relations", [(relation_matrix_svg(strongest(timezone.now())), words)])
 
     @admin.display(description="score")
     def today(self, row: Relation) -> int:

@@ -1,4 +1,4 @@
-"""Pictures for the console: drawn here, shown as images, in which nothing can run."""
+"""How influence in a zone went, as a picture."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,12 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from pygal import DateTimeLine
 from pygal.style import CleanStyle
 
-from ganggpt.console.charts import PLAIN, shown, svg
+from ganggpt.console.charts import PLAIN, svg
 
 LOOK = PLAIN | {
     "range": (0, 100),
@@ -22,18 +20,6 @@ LOOK = PLAIN | {
     "no_data_text": "nobody has had a say here yet",
 }
 Sample = tuple[Any, str, str, datetime, int]  # of whom, under which name, in which colour, when, points
-
-
-def page(admin: Any, request: HttpRequest, title: str, picture: str, words: str) -> HttpResponse:
-    """Return a page of the console with one picture."""
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": title,
-        "picture": shown(picture, words),
-        "words": words,
-    }
-    return TemplateResponse(request, "console/picture.html", context)
 
 
 def influence_plot(samples: Iterable[Sample]) -> str:

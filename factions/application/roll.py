@@ -81,20 +81,6 @@ def end(work: Work, faction_id: UUID, rule: Callable[..., Sequence[Event]]) -> N
         _wind_up(work, faction_id, happened)
 
 
-def leave_to_nobody(work: Work, player_id: UUID) -> None:
-    """Take what a deleted player was paid as a member after their account was emptied: nobody could spend it."""
-    held = ledger.balances(player_id)
-    moves = {ledger.cash(player_id): -held["cash"], ledger.bank(player_id): -held["bank"]}
-    if any(moves.values()):
-        ledger.post(
-            {**moves, ledger.UNCLAIMED: -sum(moves.values())},
-            reason="unclaimed",
-            reference=f"member:{player_id}",
-            actor=work.actor.ref,
-            at=work.now,
-        )
-
-
 def _wind_up(work: Work, faction_id: UUID, happened: Sequence[Event]) -> None:
     """Pay what the disbanded faction has left into its heirs' banks, or to nobody, and take it off the boards."""
     row = LedgerAccount.objects.select_for_update(no_key=True).get(kind=Kind.TREASURY, owner=faction_id)

@@ -56,6 +56,10 @@ class War:
     def side_of(self, faction: UUID) -> Side | None:
         return {self.attacker: Side.ATTACKER, self.defender: Side.DEFENDER}.get(faction)
 
+    def other(self, side: UUID) -> UUID:
+        """Return whom one of the two fights."""
+        return self.defender if side == self.attacker else self.attacker
+
 
 def evolve(war: War | None, event: Event) -> War:
     """Return the war after the event."""

@@ -10,6 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 import factions.public as factions
 from factions.application.concerned import factions_of
 from factions.application.queries import turf
+from factions.application.queries.factions import badge
+from factions.application.queries.war import at_war_with
 from factions.application.staleness import KEYS
 from factions.domain import commands, errors, events, queries
 from factions.tests.front import front
@@ -137,11 +139,11 @@ class TestAskedByOthers:
 
     def test_badges_and_how_many_there_are(self) -> None:
         ballas, vagos = FactionFactory.create(name="Ballas"), FactionFactory.create(name="Vagos")
-        assert factions.badge(ballas) == {"id": ballas, "name": "Ballas", "colour": "#336699"}
-        assert factions.badge(None) is None
-        assert factions.badge(UUID(int=1)) is None
+        assert badge(ballas) == {"id": ballas, "name": "Ballas", "colour": "#336699"}
+        assert badge(None) is None
+        assert badge(UUID(int=1)) is None
         order(commands.DisbandFaction(faction_id=vagos))
-        assert factions.badge(vagos) == {"id": vagos, "name": "Vagos", "colour": "#336699"}  # what was stays readable
+        assert badge(vagos) == {"id": vagos, "name": "Vagos", "colour": "#336699"}  # what was stays readable
         assert (factions.count(), [row["name"] for row in factions.factions()]) == (1, ["Ballas"])
 
     def test_a_zone_has_a_name(self) -> None:
@@ -153,11 +155,11 @@ class TestAskedByOthers:
     def test_a_war_has_two_sides_from_its_declaration_to_its_end(self) -> None:
         both = front().hostile()
         ours, theirs = both.ours.id, both.theirs.id
-        assert factions.at_war_with(ours) is None
+        assert at_war_with(ours) is None
         war = both.declare()
-        assert (factions.at_war_with(ours), factions.at_war_with(theirs)) == (theirs, ours)
+        assert (at_war_with(ours), at_war_with(theirs)) == (theirs, ours)
         order(commands.CancelWar(war_id=war, reason="tests"))
-        assert factions.at_war_with(ours) is None
+        assert at_war_with(ours) is None
 
     def test_a_summary_is_what_members_see_first(self, settle: Callable[[], None]) -> None:
         order(factions.ChartZones())

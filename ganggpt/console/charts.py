@@ -1,10 +1,13 @@
-"""pygal, without what it leaves behind: charts as SVG in which nothing can run and which ask for nothing else."""
+"""Pictures in the console: pygal without what it leaves behind, SVG in which nothing can run, and pages of them."""
 
 import sys
 from base64 import b64encode
+from collections.abc import Iterable
 from typing import Any
 
 import pygal
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -23,6 +26,17 @@ def shown(picture: str, words: str) -> SafeString:
     """Return a picture as an image of a page; `words` say what it shows to whoever cannot see it."""
     data = b64encode(picture.encode()).decode()
     return format_html('<img class="max-w-full" alt="{}" src="data:image/svg+xml;base64,{}">', words, data)
+
+
+def page(admin: Any, request: HttpRequest, title: str, pictures: Iterable[tuple[str, str]]) -> HttpResponse:
+    """Return a page of the console with these pictures, each with the words that say what it shows."""
+    context = {
+        **admin.admin_site.each_context(request),
+        "opts": admin.opts,
+        "title": title,
+        "pictures": [(shown(picture, words), words) for picture, words in pictures],
+    }
+    return TemplateResponse(request, "console/pictures.html", context)
 
 
 def _without_scripts(root: Any) -> Any:

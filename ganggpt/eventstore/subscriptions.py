@@ -46,7 +46,8 @@ def subscribers_of(event: type[Event]) -> list[Subscriber]:
 def keep_quiet(event: type[E], when: Callable[[E], bool]) -> None:
     """Declare which events of the class nobody is told of: those of which there are so many that only the sum counts.
 
-    They are stored and folded like any other; what they would cost is a delivery and a waking of the relay each.
+    They are stored and folded like any other; what they would cost is a delivery and a waking of the relay each. Nobody
+    drops a second time what they make stale, should the process die that committed them: keep it for seconds only.
     """
     _kept_quiet[event] = when
 

@@ -92,6 +92,15 @@ def post(
     return Posted(entry, {pot: held for pot, held in (before | after).items() if held is not None})
 
 
+def leave_to_nobody(owner: UUID, *, reference: str, actor: str, at: datetime) -> None:
+    """Post all that somebody who is gone holds as unclaimed, if it is anything. Must be called inside a transaction."""
+    held = LedgerAccount.objects.select_for_update(no_key=True).filter(owner=owner).order_by("kind")
+    moves = {Pot(Kind(row.kind), owner): -row.balance for row in held if row.balance}
+    if moves:
+        moves[UNCLAIMED] = -sum(moves.values())
+        post(moves, reason="unclaimed", reference=reference, actor=actor, at=at)
+
+
 def open_accounts(owner: UUID, *kinds: Kind) -> None:
     """Open accounts of these kinds at zero; a player's cash and bank unless told otherwise."""
     LedgerAccount.objects.bulk_create(

@@ -1,18 +1,17 @@
 """How missions fare, as plots: cost by day, how many are taken and completed, what the ladder refuses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pygal
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from pygal.style import CleanStyle
 
 from ganggpt.ai.accounting import MILLION
-from ganggpt.console.charts import PLAIN, shown, svg
+from ganggpt.console import charts
+from ganggpt.console.charts import PLAIN, svg
 from missions.application import figures
 from missions.application.figures import Fared
 
@@ -22,16 +21,6 @@ NOTHING = "nothing yet"
 
 def page(admin: Any, request: HttpRequest) -> HttpResponse:
     """Return a page of the console with all the plots."""
-    context = {
-        **admin.admin_site.each_context(request),
-        "opts": admin.opts,
-        "title": "Missions in the last thirty days",
-        "pictures": list(_pictures()),
-    }
-    return TemplateResponse(request, "console/pictures.html", context)
-
-
-def _pictures() -> Iterator[tuple[SafeString, str]]:
     now = timezone.now()
     by_type, by_author = figures.fared(now)
     drawn = (
@@ -40,7 +29,7 @@ def _pictures() -> Iterator[tuple[SafeString, str]]:
         (fared_plot(by_author), "By who wrote the words: how many were accepted, and of those how many completed."),
         (stage_plot(figures.refusals(now)), "Drafts and answers that were refused, by the stage at which they fell."),
     )
-    return ((shown(picture, words), words) for picture, words in drawn)
+    return charts.page(admin, request, "Missions in the last thirty days", drawn)
 
 
 def cost_plot(days: list[tuple[date, int]]) -> str:

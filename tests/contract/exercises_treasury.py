@@ -3,17 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.utils import timezone
-
 from factions.domain import commands
 from ganggpt.bus import execute
-from ganggpt.ledger.posting import STAFF_GRANT, post, treasury
 from ganggpt.messages import Command, system
 from players.models import Account
 from tests.contract.exercises import BAD_KEY, NOBODY, STALE, Answers, City, exercise
 from tests.factories import FactionFactory, PlayerFactory
 from tests.fixtures import Client
+from tests.lives import fill_treasury
 
 KEY = {"Idempotency-Key": "treasury-1"}
 FUNDS = 100_000
@@ -27,9 +24,7 @@ def _gang(city: City) -> UUID:
     """Return a faction with money, in which the player is a captain."""
     faction: UUID = FactionFactory.create()
     _order(commands.EnrolMember(faction_id=faction, player_id=city.account.pk, rank="CAPTAIN"))
-    with transaction.atomic():
-        moves = {STAFF_GRANT: -FUNDS, treasury(faction): FUNDS}
-        post(moves, reason="tests", reference=f"faction:{faction}", actor="system:tests", at=timezone.now())
+    fill_treasury(faction, FUNDS)
     return faction
 
 

@@ -5,11 +5,12 @@ from functools import partial
 import players.public
 from factions.application.authority import acting
 from factions.application.queries.roll import belongs_to, with_papers_of
-from factions.application.roll import change, end_membership, leave_to_nobody, oneself, queue, situation_of
+from factions.application.roll import change, end_membership, oneself, queue, situation_of
 from factions.domain import commands, membership, papers
 from factions.domain.faction import Faction
 from factions.projections import FACTION
 from ganggpt.bus import Work, handles
+from ganggpt.ledger import posting as ledger
 from ganggpt.messages import Event
 
 
@@ -122,7 +123,8 @@ def remove_deleted(command: commands.RemoveDeleted, work: Work) -> None:
     concerned = with_papers_of(player) | ({home} if home else set())
     queue(work, player, *concerned)
     end_membership(work, player, partial(papers.forget, player_id=player, at=work.now), *concerned)
-    leave_to_nobody(work, player)
+    # What they were paid as a member after their account was emptied.
+    ledger.leave_to_nobody(player, reference=f"member:{player}", actor=work.actor.ref, at=work.now)
 
 
 @handles(commands.ExpirePapers)

@@ -61,8 +61,8 @@ def surrender(command: commands.Surrender, work: Work) -> None:
     war = lock_war(work, command.war_id)
     warfare.must_be_side(war, command.faction_id)
     faction = lock_sides(work, war)[command.faction_id]
-    other = war.defender if faction.id == war.attacker else war.attacker
-    warfare.must_may_surrender(war, faction=faction, by=acting_towards(work.actor, faction, other))
+    by = acting_towards(work.actor, faction, war.other(faction.id))
+    warfare.must_may_surrender(war, faction=faction, by=by)
     settle(work, war, EndedBy.SURRENDER, loser=faction.id)
 
 

@@ -64,9 +64,7 @@ class Situation:
     @cached_property
     def enemy(self) -> UUID | None:
         """Return whom its open war is with."""
-        if self.war is None:
-            return None
-        return self.war.defender if self.war.attacker == self.me else self.war.attacker
+        return self.war.other(self.me) if self.war else None
 
     def is_foe(self, who: UUID | None) -> bool:
         return who is not None and (who == self.enemy or self.scores.get(who, 0) <= HOSTILE)

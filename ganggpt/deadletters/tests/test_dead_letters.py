@@ -265,12 +265,12 @@ def test_the_console_shows_and_gives_again(
     fail(failing, stream="another")
     desk = Desk(an_admin)
     assert "raise Broken(says)" in desk.page(letter)
-    assert len(desk.found(DeadLetter, waiting="yes")) == 2
+    assert len(desk.found(DeadLetter, retried_at__isempty="1")) == 2
     with django_capture_on_commit_callbacks(execute=True):
         assert told(desk.ask(DeadLetter, "give_again", letter)) == ["Give again: 1 done."]
     assert queued == [("tests.failing", SOME)]
-    assert desk.found(DeadLetter, waiting="no") == [letter]
-    assert len(desk.found(DeadLetter, waiting="yes")) == 1
+    assert desk.found(DeadLetter, retried_at__isempty="0") == [letter]
+    assert len(desk.found(DeadLetter, retried_at__isempty="1")) == 1
 
 
 # --- keeping

@@ -13,7 +13,7 @@ from ganggpt.local.demo.steps import Steps, expect
 Json = dict[str, Any]
 OFFER_SECONDS = 90  # two writers may die over it: each leaves its lease of 30 s behind
 EVENT_SECONDS = 15
-LONG = 15  # seconds after which a writer that lives would have written: a model gets 12 at most
+LONG = 15  # seconds after which a writer that lives would have written: models get AI_SECONDS, 3 unless told otherwise
 LATE = "for another writer: a dead one's lease lasts 30 s"
 WISH = {"difficulty": 3}
 # Far from where a newcomer's missions are, so that none is ready and a writer has to be called.

@@ -1,8 +1,6 @@
 """Dead letters: which tasks failed for good, why, and the way to have them done again."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,18 +14,6 @@ from ganggpt.deadletters.models import DeadLetter
 from players.public import actor_of
 
 
-class Waiting(admin.SimpleListFilter):
-    """Whether anybody has given the task again."""
-
-    title = parameter_name = "waiting"
-
-    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("yes", "waits"), ("no", "given again")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[DeadLetter]) -> QuerySet[DeadLetter]:
-        return queryset.filter(retried_at__isnull=self.value() == "yes") if self.value() else queryset
-
-
 def _ours() -> list[str]:
     return [name for name in app.tasks if not name.startswith("celery.")]
 
@@ -35,7 +21,11 @@ def _ours() -> list[str]:
 @admin.register(DeadLetter)
 class DeadLetterAdmin(ReadOnlyAdmin):
     list_display = ("failed_at", "task", "error", "message", "times", "queue", "retried_at")
-    list_filter = (Waiting, known("task", _ours), known("queue", lambda: ("ai", "default")))
+    list_filter = (
+        ("retried_at", admin.EmptyFieldListFilter),
+        known("task", _ours),
+        known("queue", lambda: ("ai", "default")),
+    )
     search_fields = ("error", "message")
     ordering = ("-failed_at", "-id")
     fields = (

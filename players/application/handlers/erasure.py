@@ -5,7 +5,6 @@ from contextlib import nullcontext
 from ganggpt.bus import Work, handles
 from ganggpt.leaderboards import standings
 from ganggpt.ledger import posting as ledger
-from ganggpt.ledger.models import Kind, LedgerAccount
 from ganggpt.messages import Permission
 from players.application.ownership import confirm, own, sign_out_everywhere, tell
 from players.application.roles import somebody_rules_on
@@ -31,7 +30,7 @@ def _delete(command: commands.DeleteAccount, work: Work) -> None:
         model.objects.filter(account=account).delete()
     Visit.objects.filter(player=account.pk).delete()
     Sanction.objects.filter(account=account).update(reason="", appeal_text="", answer="")
-    _leave_money(account, work)
+    ledger.leave_to_nobody(account.pk, reference=f"player:{account.pk}", actor=work.actor.ref, at=work.now)
     standings.hide(account.pk)
     work.note(f"account:{account.pk}")
     tell(account, events.PlayerDeleted(player_id=account.pk, at=work.now), work)
@@ -48,17 +47,3 @@ def _anonymise(account: Account, work: Work) -> None:
     account.save()
     account.groups.clear()
     account.user_permissions.clear()
-
-
-def _leave_money(account: Account, work: Work) -> None:
-    pots = {Kind.CASH: ledger.cash(account.pk), Kind.BANK: ledger.bank(account.pk)}
-    held = LedgerAccount.objects.select_for_update(no_key=True).filter(owner=account.pk, kind__in=pots).order_by("kind")
-    moves = {pots[Kind(row.kind)]: -row.balance for row in held if row.balance}
-    if moves:
-        ledger.post(
-            {**moves, ledger.UNCLAIMED: -sum(moves.values())},
-            reason="unclaimed",
-            reference=f"player:{account.pk}",
-            actor=work.actor.ref,
-            at=work.now,
-        )
