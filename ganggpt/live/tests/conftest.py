@@ -1,5 +1,6 @@
 """A real server on a loopback port, in a thread of this process, and a browser's end of its sockets."""
 
+import asyncio
 import json
 import os
 import time
@@ -114,6 +115,19 @@ def socket(server: str, transactional_db: None, api: Callable[[Any], Any]) -> It
             return Socket(stack.enter_context(connect(url, proxy=None, **options)))
 
         yield open_socket
+
+
+def stop_looking() -> None:
+    """Have no hub look by the clock, which may fall into any test, until somebody watches something anew."""
+
+    async def stop(each: hub.Hub) -> None:
+        if each._checker:
+            each._checker.cancel()
+            await asyncio.wait([each._checker])
+
+    for loop, each in list(hub._hubs.items()):
+        if loop.is_running():
+            asyncio.run_coroutine_threadsafe(stop(each), loop).result(SECONDS)
 
 
 def subscribers(topic: str) -> int:

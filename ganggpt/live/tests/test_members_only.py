@@ -11,7 +11,7 @@ from redis.exceptions import RedisError
 from factions.public import EnrolMember
 from ganggpt.bus import execute
 from ganggpt.live import hub
-from ganggpt.live.tests.conftest import CITY, Opener, Socket, eventually, subscribers
+from ganggpt.live.tests.conftest import CITY, Opener, Socket, eventually, stop_looking, subscribers
 from ganggpt.messages import system
 from tests.factories import FactionFactory, PlayerFactory
 from tests.fixtures import Account, Client
@@ -89,17 +89,11 @@ def test_a_promotion_takes_nobodys_stream(
     assert [names(each, 1) for each in watching] == [["factions.MemberPromoted"]] * 2
 
 
-def on_each_hub(act: Callable[[hub.Hub], object]) -> None:
-    for loop, each in list(hub._hubs.items()):
-        if loop.is_running():
-            loop.call_soon_threadsafe(act, each)
-
-
 def test_what_redis_was_not_there_to_say_is_looked_for_when_it_is_back(
     ballas: UUID, other_player: Account, watching: tuple[Socket, Socket], settle: Callable[[], None]
 ) -> None:
     stays, goes = watching
-    on_each_hub(lambda each: each._checker and each._checker.cancel())  # its next look may be due at any moment
+    stop_looking()
     with (
         patch("ganggpt.live.expulsion.get_redis_connection", side_effect=RedisError),
         patch("ganggpt.live.feeds.get_redis_connection", side_effect=RedisError),
@@ -108,7 +102,9 @@ def test_what_redis_was_not_there_to_say_is_looked_for_when_it_is_back(
         settle()
     assert goes.hears_no_more()
     stays.watch(CITY)  # which has its hub look again
-    on_each_hub(lambda each: each._look_now.set())
+    for loop, each in list(hub._hubs.items()):
+        if loop.is_running():
+            loop.call_soon_threadsafe(each._look_now.set)
     refused = until_refused(goes)
     assert refused["code"] == "no_such_stream"
     assert eventually(lambda: subscribers(f"faction:{ballas}") == 1)
