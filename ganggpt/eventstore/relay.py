@@ -43,12 +43,13 @@ def relay(stream: str) -> int:
     so an event committed meanwhile is not left waiting.
     """
     told = 0
-    while _waits(stream):
+    while True:
         with _only_relay_of(stream) as mine:
             if not mine:
                 return told
             told += _drain(stream)
-    return told
+        if not _waits(stream):
+            return told
 
 
 def _waits(stream: str) -> bool:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django_redis import get_redis_connection
+from psycopg.types.json import Jsonb
 from redis.exceptions import RedisError
 
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
@@ -65,26 +66,31 @@ def _iso(at: datetime) -> str:
 
 
 def _entry(topic: str, data: Mapping[str, Any], delivered: Delivered) -> FeedEntry:
-    told_before = FeedEntry.objects.filter(topic_id=topic, event_id=delivered.event_id).first()
-    if told_before:
-        return told_before
-    return FeedEntry.objects.create(
+    entry = FeedEntry(
         topic_id=topic,
-        number=_next(topic),
         event_id=delivered.event_id,
         name=delivered.name,
         data=orjson.loads(orjson.dumps(data, default=str)),
         at=delivered.at,
     )
-
-
-def _next(topic: str) -> int:
-    """Count the topic up, holding its row until commit so that numbers become visible in order."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO live_topic (name, latest) VALUES (%s, 1)"
-            " ON CONFLICT (name) DO UPDATE SET latest = live_topic.latest + 1 RETURNING latest",
-            [topic],
-        )
-        number: int = cursor.fetchone()[0]
-        return number
+        values = [entry.topic_id, entry.event_id, entry.name, Jsonb(entry.data), entry.at]
+        cursor.execute(_TELL, dict(zip(("topic", "event", "name", "data", "at"), values, strict=True)))
+        entry.number, told_before = cursor.fetchone()
+    return FeedEntry.objects.get(topic_id=topic, number=entry.number) if told_before else entry
+
+
+# One statement, as it is part of every delivery. It counts the topic up and holds its row until commit, so that numbers
+# become visible in order; what was told before keeps its number and its words.
+_TELL = """
+    WITH told AS (
+        SELECT number FROM live_feedentry WHERE topic_id = %(topic)s AND event_id = %(event)s
+    ), counted AS (
+        INSERT INTO live_topic (name, latest) SELECT %(topic)s, 1 WHERE NOT EXISTS (SELECT FROM told)
+        ON CONFLICT (name) DO UPDATE SET latest = live_topic.latest + 1 RETURNING latest
+    ), entry AS (
+        INSERT INTO live_feedentry (topic_id, number, event_id, name, data, at)
+        SELECT %(topic)s, latest, %(event)s, %(name)s, %(data)s, %(at)s FROM counted RETURNING number
+    )
+    SELECT number, FALSE FROM entry UNION ALL SELECT number, TRUE FROM told
+"""
