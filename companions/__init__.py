@@ -1,1 +1,1 @@
-"""Sidekicks that remember. Nothing is in it yet."""
+"""Companions: sidekicks who talk, remember, and change by what they live through."""

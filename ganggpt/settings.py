@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "players",
     "factions",
     "missions",
+    "companions",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,5 @@
+"""The use cases of companions, one module for each kind; importing this declares all handlers."""
+
+from companions.application.handlers import living
+
+__all__ = ["living"]

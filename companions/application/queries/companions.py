@@ -1,0 +1,71 @@
+"""Which companions there are, and whose they are: nobody else ever hears that one exists."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from companions.domain import errors, queries
+from companions.models import Companion
+from ganggpt.bus import answers
+from ganggpt.messages import Actor
+
+Row = dict[str, Any]
+SHOWN = (
+    "id", "version", "kind", "voice", "traits", "preset", "created_at", "experience", "skills", "energy", "energy_at",
+    "trust", "respect", "fear", "loyalty", "pleasure", "arousal", "mood_at", "promises", "mission_id", "helps_by",
+    "together",
+)  # fmt: skip
+
+
+def own_companions(actor: Actor) -> QuerySet[Companion]:
+    """Return the living companions of the actor: for staff too, none but their own."""
+    return Companion.objects.filter(player=actor.id, gone_at=None)
+
+
+@answers(queries.ListCompanions)
+def list_companions(query: queries.ListCompanions, actor: Actor) -> QuerySet[Companion, Any]:
+    return _shown(own_companions(actor))
+
+
+@answers(queries.GetCompanion)
+def get_companion(query: queries.GetCompanion, actor: Actor) -> Row:
+    """Return one companion's row. Raises NoSuchCompanion."""
+    row = _shown(own_companions(actor)).filter(pk=query.companion_id).first()
+    if row is None:
+        raise errors.NoSuchCompanion("There is no such companion.")
+    return dict(row)
+
+
+def must_be_own(companion_id: UUID, actor: Actor) -> None:
+    """Raise NoSuchCompanion unless it is the actor's."""
+    if not own_companions(actor).filter(pk=companion_id).exists():
+        raise errors.NoSuchCompanion("There is no such companion.")
+
+
+def living_of(player_id: UUID) -> list[UUID]:
+    """Return the player's companions, the oldest first."""
+    rows = Companion.objects.filter(player=player_id, gone_at=None).order_by("created_at", "id")
+    return list(rows.values_list("pk", flat=True))
+
+
+def keeper_of(companion_id: UUID) -> UUID | None:
+    """Return the player whose companion it is; None if there is none, or it has gone."""
+    return Companion.objects.filter(pk=companion_id, gone_at=None).values_list("player_id", flat=True).first()
+
+
+def on_mission(mission_id: UUID) -> list[UUID]:
+    """Return the companions that came along on a mission."""
+    return list(Companion.objects.filter(mission=mission_id).order_by("pk").values_list("pk", flat=True))
+
+
+def overdue(now: datetime, limit: int) -> list[UUID]:
+    """Return companions to whom a promise was not kept in time."""
+    rows = Companion.objects.filter(promise_due_at__lt=now).order_by("promise_due_at", "pk")
+    return list(rows.values_list("pk", flat=True)[:limit])
+
+
+def _shown(rows: QuerySet[Companion]) -> QuerySet[Companion, Any]:
+    shown: QuerySet[Companion, Any] = rows.values(*SHOWN, name=F("persona__name"), backstory=F("persona__backstory"))
+    return shown
