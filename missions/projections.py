@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from ganggpt.eventstore.store import Aggregate
 from missions.domain import errors, mission
 from missions.domain.atlas import LOS_SANTOS
+from missions.domain.help import Help
 from missions.domain.plan import Plan, Wish, point, signature
 from missions.domain.provenance import Provenance
 from missions.domain.tariff import Reward
@@ -28,6 +29,7 @@ _JSON: dict[str, TypeAdapter[Any]] = {
     "provenance": TypeAdapter(Provenance),
     "took_part": TypeAdapter(tuple[UUID, ...]),
     "flags": TypeAdapter(tuple[mission.Flag, ...]),
+    "help": TypeAdapter(Help),
 }
 
 

@@ -74,8 +74,8 @@ def _entry(topic: str, data: Mapping[str, Any], delivered: Delivered) -> FeedEnt
         at=delivered.at,
     )
     with connection.cursor() as cursor:
-        values = [entry.topic_id, entry.event_id, entry.name, Jsonb(entry.data), entry.at]
-        cursor.execute(_TELL, dict(zip(("topic", "event", "name", "data", "at"), values, strict=True)))
+        told: dict[str, Any] = {"topic": topic, "event": entry.event_id, "name": entry.name, "at": entry.at}
+        cursor.execute(_TELL, told | {"data": Jsonb(entry.data)})
         entry.number, told_before = cursor.fetchone()
     return FeedEntry.objects.get(topic_id=topic, number=entry.number) if told_before else entry
 

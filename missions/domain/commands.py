@@ -5,7 +5,7 @@ from uuid import UUID
 
 from ganggpt.messages import Command, Permission, requires
 from missions.domain.events import FlagReason
-from missions.domain.plan import Plan, Wish
+from missions.domain.plan import ObjectiveKind, Plan, Wish
 from missions.domain.provenance import Provenance
 from missions.domain.words import Words
 
@@ -37,6 +37,16 @@ class OfferMission(Command):
     model: str = ""
     fallback: str = ""
     provenance: Provenance = field(default_factory=Provenance)
+
+
+@requires(Permission.MANAGE_MISSION)
+@dataclass(frozen=True, kw_only=True)
+class TakeHelp(Command):
+    """Somebody who is no player comes along on a mission that is on offer, as another context has made sure of."""
+
+    mission_id: UUID
+    kinds: tuple[ObjectiveKind, ...]
+    grade: int
 
 
 @dataclass(frozen=True, kw_only=True)

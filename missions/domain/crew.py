@@ -1,5 +1,9 @@
-"""Who comes along on a mission: asked by its player, before it begins, from among the members of their faction."""
+"""Who comes along on a mission: asked by its player, before it begins, from among the members of their faction.
 
+Or somebody who is no player, and is of help with some of what there is to do.
+"""
+
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +11,9 @@ from ganggpt.messages import Event
 from missions.domain import errors, events
 from missions.domain.course import Course
 from missions.domain.events import Left
-from missions.domain.mission import OPEN, Mission, State, about, is_late
+from missions.domain.help import BEST
+from missions.domain.mission import OPEN, Mission, State, about, is_late, shown
+from missions.domain.plan import ObjectiveKind
 from missions.domain.playing import must_be_open
 
 FELL_APART = "the crew fell apart"
@@ -39,6 +45,15 @@ def join(mission: Mission, *, member_id: UUID, own: UUID | None, theirs: UUID | 
     if own is None or theirs != own:
         raise errors.NotOfYourFaction("Only members of the faction that it is for can come along.")
     return [events.CrewJoined(**about(mission, at), member_id=member_id)]
+
+
+def take_help(mission: Mission, *, kinds: Collection[ObjectiveKind], grade: int, at: datetime) -> list[Event]:
+    """Return that somebody who is no player comes along. Raises MissionNotOnOffer or HelpTakenAlready."""
+    if mission.state != State.AVAILABLE or is_late(mission, at):
+        raise errors.MissionNotOnOffer(f"This mission is not on offer; it is {shown(mission, at)}.")
+    if mission.help is not None:
+        raise errors.HelpTakenAlready("Somebody comes along already.")
+    return [events.HelpTaken(**about(mission, at), kinds=tuple(sorted(kinds)), grade=max(0, min(grade, BEST)))]
 
 
 def decline(mission: Mission, *, member_id: UUID, at: datetime) -> list[Event]:

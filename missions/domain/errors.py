@@ -43,6 +43,10 @@ class MissionNotOnOffer(Refusal):
     """It was accepted, withdrawn or expired, or is still being written."""
 
 
+class HelpTakenAlready(Refusal):
+    """One comes along, not two."""
+
+
 class MissionNotActive(Refusal):
     """Only an active mission can be worked on, and only what has not ended can be ended."""
 

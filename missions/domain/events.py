@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ganggpt.messages import Event
 from missions.domain.consequences import Consequences
-from missions.domain.plan import Plan, Wish
+from missions.domain.plan import ObjectiveKind, Plan, Wish
 from missions.domain.provenance import Provenance
 from missions.domain.tariff import Reward
 from missions.domain.words import Words
@@ -90,6 +90,14 @@ class CrewLeft(MissionEvent):
 
     member_id: UUID
     how: Left
+
+
+@dataclass(frozen=True, kw_only=True)
+class HelpTaken(MissionEvent):
+    """Somebody who is no player comes along, and is good for these kinds of objectives, by a grade of 0 to 100."""
+
+    kinds: tuple[ObjectiveKind, ...]
+    grade: int
 
 
 @dataclass(frozen=True, kw_only=True)

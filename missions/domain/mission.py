@@ -10,6 +10,7 @@ from uuid import UUID
 from ganggpt.messages import Event
 from missions.domain import events
 from missions.domain.course import Course
+from missions.domain.help import Help, helped
 from missions.domain.plan import Plan, Wish
 from missions.domain.provenance import Provenance
 from missions.domain.tariff import Reward
@@ -67,6 +68,7 @@ class Mission:
     invited: frozenset[UUID] = frozenset()
     crew: frozenset[UUID] = frozenset()  # who has joined, without the mission's own player
     took_part: tuple[UUID, ...] = ()  # who has done something that was asked for, by id
+    help: Help | None = None  # of somebody who is no player: the plan holds what that changes
     flags: tuple[Flag, ...] = ()  # that nobody of the staff has looked at
 
     @property
@@ -103,6 +105,9 @@ def _moved_on(mission: Mission, event: Event) -> Mission:
         case events.MissionOffered():
             told = {name: getattr(event, name) for name in _OFFERED}
             return replace(mission, state=State.AVAILABLE, writing_until=None, offered_until=event.until, **told)
+        case events.HelpTaken() if mission.plan:
+            given = Help(frozenset(event.kinds), event.grade)
+            return replace(mission, help=given, plan=helped(mission.plan, given))
         case events.MissionAccepted():
             return replace(mission, state=State.ACTIVE, accepted_at=event.at, deadline_at=event.deadline_at)
         case events.ObjectiveProgressed():

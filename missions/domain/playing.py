@@ -41,11 +41,17 @@ def accept(
 
 
 def _must_be_complete(mission: Mission, plan: Plan, factions: Mapping[UUID, UUID]) -> None:
-    if len(mission.players) < plan.crew:
-        raise errors.CrewIncomplete(f"This takes {plan.crew}, and you are {len(mission.players)}.")
+    if len(mission.players) < (takes := heads(mission, plan)):
+        raise errors.CrewIncomplete(f"This takes {takes}, and you are {len(mission.players)}.")
     own = factions.get(mission.player_id)
     if any(own is None or factions.get(member) != own for member in mission.crew):
         raise errors.NotOfYourFaction("Somebody of your crew is not of your faction any more.")
+
+
+def heads(mission: Mission, plan: Plan) -> int:
+    """Return how many players it takes: with help one fewer, if no objective that has to be done needs them all."""
+    most = max(step.hands for step in plan.objectives if not step.optional)
+    return plan.crew if mission.help is None else max(plan.crew - 1, most)
 
 
 def _must_be_free(mission: Mission, active: Mapping[UUID, int]) -> None:

@@ -45,6 +45,7 @@ class Mission(models.Model):
     took_part = models.JSONField(default=list)
     after = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     retry_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
+    help = models.JSONField(null=True)  # of somebody who is no player
     flags = models.JSONField(default=list)
     flagged_at = models.DateTimeField(null=True)  # the first flag that nobody of the staff has looked at
 

@@ -12,7 +12,7 @@ from missions.api.serializers.plans import Graph, Objective
 from missions.domain.asking import CREWS
 from missions.domain.events import FlagReason
 from missions.domain.mission import State
-from missions.domain.plan import DIFFICULTIES, MissionType, Preference
+from missions.domain.plan import DIFFICULTIES, MissionType, ObjectiveKind, Preference
 from missions.domain.words import AUTHORS
 
 Out = serializers.Serializer[dict[str, Any]]
@@ -95,6 +95,16 @@ class Story(Out):
     after = serializers.UUIDField(allow_null=True, help_text="the mission that was the part before")
 
 
+class Help(Out):
+    """Somebody who is no player comes along: what they are good for takes fewer players, and may take longer.
+
+    The limits and hands of the objectives say so already.
+    """
+
+    kinds = serializers.ListField(child=serializers.ChoiceField([kind.value for kind in ObjectiveKind]))
+    grade = serializers.IntegerField(help_text="how good they are at it, 0 to 100")
+
+
 class MissionSummary(Out):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
@@ -121,6 +131,7 @@ class Mission(MissionSummary):
     reason = serializers.CharField(help_text="why it failed or was withdrawn")
     objectives = Objective(many=True)
     graph = Graph(allow_null=True, help_text="null until it is written")
+    help = Help(allow_null=True, help_text="null: nobody but players is on it")
     crew = CrewMember(many=True, help_text="who is on it and who is asked along; empty if it takes one player")
     story = Story(allow_null=True, help_text="null: it stands for itself")
     retry_of = serializers.UUIDField(allow_null=True, help_text="the mission that failed, and is tried again as this")

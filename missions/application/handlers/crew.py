@@ -42,6 +42,13 @@ def dismiss_from_crew(command: commands.DismissFromCrew, work: Work) -> None:
     work.change(MISSION, command.mission_id, crew.dismiss, member_id=command.member_id, at=work.now)
 
 
+@handles(commands.TakeHelp)
+def take_help(command: commands.TakeHelp, work: Work) -> None:
+    owner = queries.owner_of(command.mission_id)
+    queue(work, [owner] if owner else [])
+    work.change(MISSION, command.mission_id, crew.take_help, kinds=command.kinds, grade=command.grade, at=work.now)
+
+
 @handles(commands.DropPlayer)
 def drop_player(command: commands.DropPlayer, work: Work) -> None:
     owner = queries.owner_of(command.mission_id)

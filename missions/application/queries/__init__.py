@@ -9,6 +9,7 @@ from missions.application.queries.crew import (
 from missions.application.queries.missions import (
     awaits_a_writer,
     completed_count,
+    is_on_offer_to,
     is_retried,
     is_told_on,
     last_requested_at,
@@ -47,6 +48,7 @@ __all__ = [
     "crew_row",
     "crewed_by",
     "is_of_a_story",
+    "is_on_offer_to",
     "is_retried",
     "is_told_on",
     "last_requested_at",

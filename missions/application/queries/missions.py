@@ -38,6 +38,12 @@ def owner_of(mission_id: UUID) -> UUID | None:
     return Mission.objects.filter(pk=mission_id).values_list("player_id", flat=True).first()
 
 
+def is_on_offer_to(player_id: UUID, mission_id: UUID, now: datetime) -> bool:
+    """Return whether the mission is the player's own, and can still be accepted."""
+    mine = Mission.objects.filter(pk=mission_id, player=player_id)
+    return mine.filter(state=State.AVAILABLE, offered_until__gt=now).exists()
+
+
 def is_retried(mission_id: UUID) -> bool:
     return Mission.objects.filter(retry_of=mission_id).exists()
 

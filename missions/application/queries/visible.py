@@ -26,6 +26,7 @@ SUMMARY = (
 )  # fmt: skip
 DETAIL = (
     *SUMMARY, "words", "plan", "progress", "model", "fallback", "accepted_at", "reason", "after_id", "retry_of_id",
+    "help",
 )  # fmt: skip
 NEWEST = 20  # open missions of a player in a snapshot
 
