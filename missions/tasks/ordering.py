@@ -49,7 +49,7 @@ def order_words(**kwargs: object) -> None:
     It is never handed in twice, which would be paid twice.
     """
     now, provider = timezone.now(), configured() if batch.usable() else None
-    missions = list(islice(_planned(provider.model, stock.to_order(now)), MOST)) if provider else []
+    missions = list(islice(_planned(provider.model, stock.to_order(stock.levels(now))), MOST)) if provider else []
     order_id = orders.place(missions, now) if missions else None
     if order_id:
         _hand_in(order_id, missions)

@@ -6,7 +6,6 @@ from random import Random
 from uuid import UUID, uuid4
 
 from celery import shared_task
-from django.core.cache import cache
 from django.utils import timezone
 from prometheus_client import Gauge
 
@@ -30,7 +29,7 @@ _depth = Gauge(
 )
 PER_MESSAGE = 4  # missions that one message asks for
 MESSAGES = 24  # that a beat sends at most: players' own requests are written by the same workers
-ORDERED = 60  # seconds for which a shelf is not ordered for again, unless the order is done
+EXPIRE = 60  # seconds after which a batch that nobody got round to ordering is asked for anew
 
 
 @shared_task
@@ -41,13 +40,12 @@ def refill(**kwargs: object) -> None:
     """
     now = timezone.now()
     if stock.is_kept():
-        batches, messages = ordering.are_on(), 0
-        if batches and stock.to_order(now):
-            ordering.order_words.apply_async(kwargs={}, expires=ORDERED)
-        for shelf, number in (stock.empty(now) if batches else stock.missing(now)).items():
-            if messages < MESSAGES and cache.add(_ordered(shelf), 1, ORDERED) is not False:  # None without Redis
-                messages += _order(shelf, number)
-                ordering.hold_off(shelf)
+        levels, batches, messages = stock.levels(now), ordering.are_on(), 0
+        if batches and stock.to_order(levels):
+            ordering.order_words.apply_async(kwargs={}, expires=EXPIRE)
+        for level in levels:
+            if messages < MESSAGES and not (batches and level.waiting):
+                messages += _order(level.shelf, level.lacking(stock.in_flight(level.shelf)))
     for (band, faction), depth in stock.depths(now).items():
         _depth.labels(band, faction).set(depth)
 
@@ -55,28 +53,33 @@ def refill(**kwargs: object) -> None:
 def _order(shelf: Shelf, number: int) -> int:
     """Have so many made, a few a message; return how many messages that took."""
     messages = range(0, number, PER_MESSAGE)
-    try:
-        for done in messages:
-            stock_up.delay(**asdict(shelf), number=min(PER_MESSAGE, number - done))
-    except stock_up.OperationalError:
-        cache.delete(_ordered(shelf))
-        raise
+    for done in messages:
+        few = min(PER_MESSAGE, number - done)
+        stock.left(shelf, few)
+        try:
+            stock_up.delay(**asdict(shelf), number=few)
+        except stock_up.OperationalError:
+            stock.arrived(shelf, few)
+            raise
+    if messages:
+        ordering.hold_off(shelf)
     return len(messages)
 
 
 @subscribes(events.MissionRequested)
 def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered) -> None:
-    """Note what is asked for, and have one made for each that was handed out: the beat alone would be too slow.
+    """Note what is asked for, and fill its shelf up once that runs low: the beat alone would be too slow.
 
-    With batches that is only for what was handed out last of its kind.
+    With batches that is only once the last of its kind was handed out.
     """
     if not stock.is_kept() or event.after or event.retry_of:
         return
-    shelf = _shelf_of(event.player_id, event.wish)
-    stock.note_demand(shelf, timezone.now())
-    if queries.awaits_a_writer(event.mission_id) or (ordering.are_on() and shelf.rows.exists()):
-        return
-    stock_up.delay(**asdict(shelf), number=1)
+    shelf, now = _shelf_of(event.player_id, event.wish), timezone.now()
+    stock.note_demand(shelf, now)
+    if not queries.awaits_a_writer(event.mission_id):
+        level = stock.level_of(shelf, now)
+        if not (level.waiting and ordering.are_on()):
+            _order(shelf, level.lacking(stock.in_flight(shelf)))
 
 
 def _shelf_of(player_id: UUID, wish: Wish) -> Shelf:
@@ -90,11 +93,12 @@ def _shelf_of(player_id: UUID, wish: Wish) -> Shelf:
 def stock_up(*, band: int, faction: str, difficulty: int, heads: int, number: int, **kwargs: object) -> None:
     """Make so many missions for a shelf, while it has room. Killed, what is made stays; run twice, none is too many."""
     shelf = Shelf(band, faction, difficulty, heads)
-    for _ in range(number):
+    for made in range(number):
         if not stock.has_room(shelf, timezone.now()):
+            stock.arrived(shelf, number - made)
             break
         _make_one(shelf)
-    cache.delete(_ordered(shelf))
+        stock.arrived(shelf, 1)
 
 
 def _make_one(shelf: Shelf) -> None:
@@ -113,8 +117,3 @@ def throw_out(**kwargs: object) -> None:
     """Throw out what waited too long, or fits the city no more."""
     if number := stock.throw_out(timezone.now()):
         logger.info("%s stocked missions were thrown out", number)
-
-
-def _ordered(shelf: Shelf) -> str:
-    """Return the cache key that is set while a shelf's order waits or is made."""
-    return f"missions.stock.ordered:{shelf}"

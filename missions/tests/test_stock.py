@@ -22,7 +22,7 @@ from ganggpt.messages import system
 from missions import tasks
 from missions.ai import making
 from missions.application import queries, stock
-from missions.application.stock import ALWAYS, Shelf, keeping, shelf_of, shelves
+from missions.application.stock import ALWAYS, Shelf, flight, keeping, shelf_of, shelves
 from missions.domain import calling, errors, lifecycle, planner, solver
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.plan import Chapter, Ending, MissionType, Preference, Situation, Wish, signature
@@ -107,14 +107,45 @@ def test_a_request_is_answered_out_of_stock(player: Account, queued: Queue) -> N
     assert (ALWAYS.rows.count(), taken("hit") - hits) == (1, 1)
 
 
-def test_no_writer_is_called_for_it_and_another_is_made(player: Account, queued: Queue) -> None:
-    fill(1)
+@pytest.mark.parametrize(("waiting", "made"), [(12, []), (8, []), (7, [4, 2]), (1, [4, 4, 4])])
+def test_no_writer_is_called_for_it_and_its_shelf_is_filled_up_once_half_is_gone(
+    player: Account, queued: Queue, waiting: int, made: list[int]
+) -> None:
+    fill(waiting)
     mission_id = requested(player)
     queued.clear()
     relay.relay(f"mission:{mission_id}")
-    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": 1})]
-    tasks.stock_up(**asdict(ALWAYS), number=1)
-    assert ALWAYS.rows.count() == 1
+    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": number}) for number in made]
+    for _, order in queued:
+        tasks.stock_up(**order)
+    assert ALWAYS.rows.count() == (12 if made else waiting - 1)
+
+
+def test_many_who_ask_at_once_have_no_more_made_than_the_shelf_holds(
+    player: Account, other_player: Account, queued: Queue
+) -> None:
+    fill(7)
+    asked = [requested(player), requested(other_player)]
+    queued.clear()
+    for mission_id in asked:
+        relay.relay(f"mission:{mission_id}")
+    tasks.refill()
+    tasks.refill()
+    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": number}) for number in (4, 3)]
+    tasks.stock_up(**queued[0][1])
+    queued.clear()
+    tasks.refill()
+    assert (queued, stock.in_flight(ALWAYS), ALWAYS.rows.count()) == ([], 3, 9)
+
+
+def test_an_order_that_was_lost_is_given_again(db: None, queued: Queue, settings: Settings) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": uuid4().hex}}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        tasks.refill()
+        clock.shift(flight.KEPT + 1)
+        queued.clear()
+        tasks.refill()
+    assert [order["number"] for _, order in queued] == [4, 4, 4]
 
 
 def test_what_the_stock_offers_is_proved_worded_and_priced_as_any_offer(player: Account) -> None:
@@ -353,8 +384,8 @@ def test_what_is_asked_for_less_is_kept_less(db: None, clock: time_machine.Trave
     stock.note_demand(shelf, timezone.now())
     clock.shift(timedelta(hours=after))
     assert shelves.target(shelf, timezone.now()) == kept
-    assert stock.missing(timezone.now()).get(shelf, 0) == kept
-    assert stock.missing(timezone.now())[ALWAYS] == 12
+    lacking = {level.shelf: level.lacking() for level in stock.levels(timezone.now())}
+    assert (lacking.get(shelf, 0), lacking[ALWAYS]) == (kept, 12)
 
 
 def test_demand_is_noted_once_an_hour(db: None, settings: Settings, clock: time_machine.Traveller) -> None:

@@ -125,7 +125,7 @@ def test_what_shelves_lack_is_ordered_in_one_batch_and_not_twice(db: None, queue
     order = ordered(queued)
     assert (order.batch_id, order.shelves, str(order)) == ("batch_1", {str(ALWAYS): 6, str(VAGOS): 8}, "14 missions")
     assert (server.script.calls, StockedMission.objects.count()) == (14, 10)
-    assert stock.missing(timezone.now()) == {}
+    assert [level.lacking() for level in stock.levels(timezone.now())] == [0, 0]
     tasks.refill()
     assert queued == []
     with nothing_changes():
@@ -154,14 +154,16 @@ def test_a_shelf_is_ordered_for_when_half_of_it_is_gone(
         (0, 0, 0, 0, False),
         (12, 6, 0, 6, True),
         (12, 6, 6, 0, False),
-        (12, 13, 0, -1, False),
+        (12, 7, 0, 0, False),
+        (12, 4, 2, 6, False),
+        (12, 13, 0, 0, False),
     ],
 )
 def test_what_is_coming_counts_unless_nothing_waits(
     target: int, waiting: int, coming: int, lacking: int, to_order: bool
 ) -> None:
     level = Level(ALWAYS, target, waiting, coming)
-    assert (level.lacking, level.is_to_be_ordered) == (lacking, to_order)
+    assert (level.lacking(), level.is_to_be_ordered) == (lacking, to_order)
 
 
 def test_an_empty_shelf_is_filled_at_once_and_not_ordered_for_meanwhile(
@@ -171,7 +173,7 @@ def test_an_empty_shelf_is_filled_at_once_and_not_ordered_for_meanwhile(
     tasks.refill()
     assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": 4})] * 3
     app.tasks[STOCK_UP].run(**queued[0][1])
-    assert list(stock.to_order(timezone.now())) == [ALWAYS]
+    assert list(stock.to_order(stock.levels(timezone.now()))) == [ALWAYS]
     with nothing_changes():
         tasks.order_words()
 
@@ -193,7 +195,8 @@ def test_with_batches_only_the_last_that_is_taken_is_replaced_at_once(
 ) -> None:
     fill(2)
     batches()
-    for account, replaced in ((player, []), (other_player, [(STOCK_UP, asdict(ALWAYS) | {"number": 1})])):
+    filled = [(STOCK_UP, asdict(ALWAYS) | {"number": 4})] * 3
+    for account, replaced in ((player, []), (other_player, filled)):
         mission_id = requested(account)
         queued.clear()
         relay.relay(f"mission:{mission_id}")

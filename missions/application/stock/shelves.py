@@ -1,6 +1,7 @@
 """The shelves of the stock: what kind of mission each holds, which are wanted, and how full they are."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple, Self
@@ -65,18 +66,23 @@ def note_demand(shelf: Shelf, now: datetime) -> None:
 
 
 class Level(NamedTuple):
-    """How full a shelf is, and is going to be."""
+    """How full a shelf is, and is going to be.
+
+    It is filled up only once half is gone, the (s, S) policy of stock-keeping: what is made takes its time from the
+    same processors that answer the next player.
+    """
 
     shelf: Shelf
     target: int
     waiting: int
-    coming: int
+    coming: int  # from batches, within a day
 
-    @property
-    def lacking(self) -> int:
-        """Return how many are to be made: a few, even if enough are coming, where nothing waits."""
-        lacking = self.target - self.waiting - self.coming
-        return lacking if self.waiting else max(lacking, min(SPARE, self.target))
+    def lacking(self, in_flight: int = 0) -> int:
+        """Return how many are to be made at once; where nothing waits a few, even if enough are coming."""
+        there = self.waiting + self.coming + in_flight
+        if not self.waiting and not in_flight:
+            return max(self.target - there, min(SPARE, self.target))
+        return self.target - there if 2 * there <= self.target else 0
 
     @property
     def is_to_be_ordered(self) -> bool:
@@ -84,19 +90,14 @@ class Level(NamedTuple):
         return 0 < 2 * self.waiting <= self.target and not self.coming
 
 
-def missing(now: datetime) -> dict[Shelf, int]:
-    """Return the shelves that run low, those asked for last first, and how many missions each lacks."""
-    return {level.shelf: level.lacking for level in _levels(now) if level.lacking > 0}
+def level_of(shelf: Shelf, now: datetime) -> Level:
+    """Return how full one shelf is; of batches, nothing is counted."""
+    return Level(shelf, target(shelf, now), shelf.rows.count(), 0)
 
 
-def empty(now: datetime) -> dict[Shelf, int]:
-    """Return the same of the shelves alone on which nothing waits."""
-    return {level.shelf: level.lacking for level in _levels(now) if level.lacking > 0 and not level.waiting}
-
-
-def to_order(now: datetime) -> dict[Shelf, int]:
+def to_order(levels: Iterable[Level]) -> dict[Shelf, int]:
     """Return the shelves that can wait for what they lack, and how many missions that is."""
-    return {level.shelf: level.lacking for level in _levels(now) if level.is_to_be_ordered}
+    return {level.shelf: level.target - level.waiting for level in levels if level.is_to_be_ordered}
 
 
 def coming() -> Counter[str]:
@@ -118,7 +119,8 @@ def depths(now: datetime) -> dict[tuple[int, str], int]:
     return dict(waiting)
 
 
-def _levels(now: datetime) -> list[Level]:
+def levels(now: datetime) -> list[Level]:
+    """Return how full the shelves are that are wanted, those asked for last first."""
     filled, ordered = _filled(), coming()
     return [Level(shelf, target, filled[shelf], ordered[str(shelf)]) for shelf, target in _targets(now).items()]
 
