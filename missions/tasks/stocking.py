@@ -68,7 +68,7 @@ def _order(shelf: Shelf, number: int) -> int:
 
 @subscribes(events.MissionRequested)
 def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered) -> None:
-    """Note what is asked for, and fill its shelf up once that runs low: the beat alone would be too slow.
+    """Note what is asked for, and have a few made once its shelf runs low: the beat, which has the rest made, is slow.
 
     With batches that is only once the last of its kind was handed out.
     """
@@ -79,7 +79,7 @@ def replace_what_was_taken(event: events.MissionRequested, delivered: Delivered)
     if not queries.awaits_a_writer(event.mission_id):
         level = stock.level_of(shelf, now)
         if not (level.waiting and ordering.are_on()):
-            _order(shelf, level.lacking(stock.in_flight(shelf)))
+            _order(shelf, min(PER_MESSAGE, level.lacking(stock.in_flight(shelf))))
 
 
 def _shelf_of(player_id: UUID, wish: Wish) -> Shelf:

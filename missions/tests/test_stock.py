@@ -107,18 +107,18 @@ def test_a_request_is_answered_out_of_stock(player: Account, queued: Queue) -> N
     assert (ALWAYS.rows.count(), taken("hit") - hits) == (1, 1)
 
 
-@pytest.mark.parametrize(("waiting", "made"), [(12, []), (8, []), (7, [4, 2]), (1, [4, 4, 4])])
-def test_no_writer_is_called_for_it_and_its_shelf_is_filled_up_once_half_is_gone(
-    player: Account, queued: Queue, waiting: int, made: list[int]
+@pytest.mark.parametrize(("waiting", "made"), [(12, 0), (8, 0), (7, 4), (1, 4)])
+def test_no_writer_is_called_for_it_and_a_few_are_made_once_half_of_its_shelf_is_gone(
+    player: Account, queued: Queue, waiting: int, made: int
 ) -> None:
     fill(waiting)
     mission_id = requested(player)
     queued.clear()
     relay.relay(f"mission:{mission_id}")
-    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": number}) for number in made]
+    assert queued == ([(STOCK_UP, asdict(ALWAYS) | {"number": made})] if made else [])
     for _, order in queued:
         tasks.stock_up(**order)
-    assert ALWAYS.rows.count() == (12 if made else waiting - 1)
+    assert ALWAYS.rows.count() == waiting - 1 + made
 
 
 def test_many_who_ask_at_once_have_no_more_made_than_the_shelf_holds(
@@ -131,11 +131,21 @@ def test_many_who_ask_at_once_have_no_more_made_than_the_shelf_holds(
         relay.relay(f"mission:{mission_id}")
     tasks.refill()
     tasks.refill()
-    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": number}) for number in (4, 3)]
+    assert queued == [(STOCK_UP, asdict(ALWAYS) | {"number": 4})]
+    assert (stock.in_flight(ALWAYS), ALWAYS.rows.count()) == (4, 5)
+    tasks.stock_up(**queued[0][1])
+    assert (stock.in_flight(ALWAYS), ALWAYS.rows.count()) == (0, 9)
+
+
+def test_the_beat_counts_what_is_being_made(player: Account, queued: Queue) -> None:
+    fill(6)
+    tasks.refill()
+    tasks.refill()
+    assert [order["number"] for _, order in queued] == [4, 2]
     tasks.stock_up(**queued[0][1])
     queued.clear()
     tasks.refill()
-    assert (queued, stock.in_flight(ALWAYS), ALWAYS.rows.count()) == ([], 3, 9)
+    assert (queued, stock.in_flight(ALWAYS), ALWAYS.rows.count()) == ([], 2, 10)
 
 
 def test_an_order_that_was_lost_is_given_again(db: None, queued: Queue, settings: Settings) -> None:

@@ -195,7 +195,7 @@ def test_with_batches_only_the_last_that_is_taken_is_replaced_at_once(
 ) -> None:
     fill(2)
     batches()
-    filled = [(STOCK_UP, asdict(ALWAYS) | {"number": 4})] * 3
+    filled = [(STOCK_UP, asdict(ALWAYS) | {"number": 4})]
     for account, replaced in ((player, []), (other_player, filled)):
         mission_id = requested(account)
         queued.clear()
