@@ -1,6 +1,5 @@
 """What can have happened to companions. Never what was said, nor what anybody is called: that is to be erasable."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -44,7 +43,7 @@ class CompanionCreated(CompanionEvent):
 
     kind: Kind
     voice: Voice
-    traits: Mapping[Trait, float]
+    traits: dict[Trait, float]
     preset: str = ""
 
 

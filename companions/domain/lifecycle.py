@@ -34,7 +34,7 @@ def create(companion_id: UUID, *, player_id: UUID, nature: Nature, living: int, 
             at=at,
             kind=nature.kind,
             voice=nature.voice,
-            traits=nature.traits,
+            traits=dict(nature.traits),
             preset=nature.preset,
         )
     ]

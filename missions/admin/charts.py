@@ -24,7 +24,10 @@ def page(admin: Any, request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     by_type, by_author = figures.fared(now)
     drawn = (
-        (cost_plot(figures.costs(now)), "What models cost, by the day on which the mission was asked for, in dollars."),
+        (
+            cost_plot(figures.costs(now)),
+            "What models were paid by day, in dollars, whatever became of it.",
+        ),
         (fared_plot(by_type), "By type: of the missions offered how many were accepted, of those how many completed."),
         (fared_plot(by_author), "By who wrote the words: how many were accepted, and of those how many completed."),
         (stage_plot(figures.refusals(now)), "Drafts and answers that were refused, by the stage at which they fell."),

@@ -87,6 +87,20 @@ def _provenance(seed: str, planned: Planned, words: Answer[wording.MissionWords]
     )
 
 
+def of_words(answer: Answer[wording.MissionWords]) -> Provenance:
+    """Return where words alone come from, of a mission that was planned before."""
+    return Provenance(
+        planner="",
+        words_prompt=answer.prompt,
+        model=answer.model,
+        tokens_in=answer.tokens_in,
+        tokens_out=answer.tokens_out,
+        cost=answer.cost,
+        seconds=round(answer.seconds, 3),
+        refused=dict(counted("words", answer.refused)),
+    )
+
+
 def counted(whose: str, refused: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     """Return how many were refused, by whose and stage."""
     return ((f"{whose}.{stage}", number) for stage, number in refused.items())

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Q, QuerySet
 
+from missions.application.spending import spent_since
 from missions.domain.mission import State
 from missions.models import Mission
 
@@ -39,9 +39,8 @@ class Fared:
 
 def costs(now: datetime) -> list[tuple[date, int]]:
     """Return for each of the last thirty days, and today, what was spent on models, in millionths of a dollar."""
-    rows = _lately(now).annotate(day=TruncDate("requested_at")).values("day").annotate(spent=Sum("cost"))
-    spent = {row["day"]: row["spent"] for row in rows.order_by("day")}
     days = [(now - LATELY + timedelta(days=n)).date() for n in range(LATELY.days + 1)]
+    spent = spent_since(days[0])
     return [(day, spent.get(day, 0)) for day in days]
 
 

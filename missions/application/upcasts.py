@@ -8,11 +8,11 @@ _NOTHING: dict[str, Any] = {"zone": "", "weight": 0, "relations": {}}
 
 
 def _alone(data: dict[str, Any]) -> dict[str, Any]:
-    """Every mission was one player's and told no story; what is new has a default that says so."""
+    """Every mission was one player's and told no story, other words were free: defaults of what is new say so."""
     return data
 
 
-for _name in ("MissionRequested", "MissionOffered", "ObjectiveProgressed"):
+for _name in ("MissionRequested", "MissionOffered", "ObjectiveProgressed", "WordsRevised"):
     upcast(f"missions.{_name}", schema=1)(_alone)
 
 

@@ -20,6 +20,7 @@ MAX_ATTEMPTS = 5  # at writing a mission, before it is given up
 WRITING_LEASE = timedelta(seconds=30)  # longer than a model may take, short enough that another writer soon takes over
 CREWS = range(1, 5)  # how many players a mission may take
 UNWRITTEN = "could not be written"
+MODEL, UNSAFE = "model", "words.safety"  # an author, and the stage of the ladder at which such words fall
 # A plan's clock is as long as it was when it was proved; where the player sets out from by now is their own business.
 _OF_THE_CLOCK = frozenset({Fault.OBJECTIVE_TOO_SHORT, Fault.TOO_LITTLE_TIME})
 _HAS_PLACES = frozenset(place.zone for place in LOS_SANTOS.places.values())
@@ -116,7 +117,14 @@ def offer(
         until=at + OFFER_LASTS,
         provenance=provenance or Provenance(),
     )
-    return [offered]
+    return [offered, *_doubted(mission, offered)]
+
+
+def _doubted(mission: Mission, offered: events.MissionOffered) -> list[Event]:
+    """Return that staff should look at the words of a model whose first were unsafe, though these are not."""
+    if offered.author != MODEL or not offered.provenance.refused.get(UNSAFE):
+        return []
+    return [events.MissionFlagged(**about(mission, offered.at), by=None, reason=events.FlagReason.OUT_OF_ROLE)]
 
 
 def must_be_grounded(words: Words, plan: Plan, atlas: Atlas) -> None:

@@ -161,6 +161,7 @@ class ReviseWords(Command):
     words: Words
     reason: str
     author: str = "staff"
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 @requires(Permission.MANAGE_MISSION)

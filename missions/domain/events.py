@@ -170,7 +170,10 @@ class RewriteOrdered(MissionEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class WordsRevised(MissionEvent):
-    """`author` is "staff", "model" or "offline"."""
+    """`author` is "staff", "model" or "offline", `provenance` of these words alone."""
+
+    schema: ClassVar[int] = 2
 
     words: Words
     author: str
+    provenance: Provenance = field(default_factory=Provenance)

@@ -119,7 +119,8 @@ def _moved_on(mission: Mission, event: Event) -> Mission:
         case events.MissionCleared():
             return replace(mission, flags=())
         case events.WordsRevised():
-            return replace(mission, words=event.words, author=event.author, flags=())
+            whence = mission.provenance.then(event.provenance)
+            return replace(mission, words=event.words, author=event.author, provenance=whence, flags=())
         case events.RewriteOrdered():
             return mission
     raise ValueError(f"a mission's stream cannot hold {event}")

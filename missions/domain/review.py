@@ -9,6 +9,7 @@ from missions.domain.asking import must_be_grounded
 from missions.domain.atlas import Atlas
 from missions.domain.mission import Mission, State, about
 from missions.domain.plan import Plan
+from missions.domain.provenance import Provenance
 from missions.domain.words import Words
 
 READ = (State.AVAILABLE, State.ACTIVE)  # the states in which somebody goes by the words
@@ -33,10 +34,19 @@ def clear(mission: Mission, *, at: datetime) -> list[Event]:
     return [events.MissionCleared(**about(mission, at))]
 
 
-def revise(mission: Mission, *, words: Words, author: str, atlas: Atlas, at: datetime) -> list[Event]:
+def revise(
+    mission: Mission,
+    *,
+    words: Words,
+    author: str,
+    atlas: Atlas,
+    at: datetime,
+    provenance: Provenance | None = None,
+) -> list[Event]:
     """Return that other words stand for the plan. Raises MissionNotActive, WordsNotGrounded."""
     must_be_grounded(words, _plan_of(mission), atlas)
-    return [events.WordsRevised(**about(mission, at), words=words, author=author)]
+    told = provenance or Provenance(planner="")
+    return [events.WordsRevised(**about(mission, at), words=words, author=author, provenance=told)]
 
 
 def order_rewrite(mission: Mission, *, at: datetime) -> list[Event]:

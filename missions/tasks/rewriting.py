@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
 from ganggpt.ai import waiting
 from ganggpt.bus import IdempotencyConflict, execute
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
-from missions.ai import wording
+from missions.ai import making, wording
 from missions.application import queries
+from missions.application.spending import spend
 from missions.domain import commands, errors, events
 from missions.tasks.writing import WRITER
 
@@ -22,13 +24,18 @@ def have_it_rewritten(event: events.RewriteOrdered, delivered: Delivered) -> Non
 def rewrite(*, mission_id: str, order: int, **kwargs: object) -> None:
     """Have other words written for the plan, and put them in place; once for an order, however often it is run."""
     key = UUID(mission_id)
-    plan, before, player = queries.plan_of(key), queries.before_of(key), queries.owner_of(key)
+    plan, before = queries.plan_of(key), queries.before_of(key)
     if plan is None:
         return
     waiting.let_go()
-    answer = wording.write(plan, before=before, player=player, again=order)
+    answer = wording.write(plan, before=before, again=order)  # on nobody's budget but the city's: staff want it
+    spend(answer.cost, timezone.now())
     revised = commands.ReviseWords(
-        mission_id=key, words=answer.value.words(), reason="written anew", author=answer.author
+        mission_id=key,
+        words=answer.value.words(),
+        reason="written anew",
+        author=answer.author,
+        provenance=making.of_words(answer),
     )
     try:
         execute(revised, by=WRITER, once=f"rewrite:{order}")

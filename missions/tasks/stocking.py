@@ -15,6 +15,7 @@ from ganggpt.ai import waiting
 from ganggpt.eventstore.subscriptions import Delivered, subscribes
 from missions.ai import making
 from missions.application import queries, stock
+from missions.application.spending import spend
 from missions.application.stock import Shelf
 from missions.domain import events, planner
 from missions.domain.plan import Situation, Wish
@@ -107,9 +108,12 @@ def _make_one(shelf: Shelf) -> None:
     wish = stock.wish_of(shelf, situation, Random(seed))  # noqa: S311 - a die, not a secret
     waiting.let_go()
     try:
-        stock.put(shelf, making.make(situation, wish, seed), timezone.now())
+        made = making.make(situation, wish, seed)
     except planner.NoPlanFits:
         logger.info("no new %s mission for shelf %s", wish.type, shelf)
+        return
+    spend(made.provenance.cost, timezone.now())
+    stock.put(shelf, made, timezone.now())
 
 
 @shared_task

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from celery import shared_task
 from django.core.cache import cache
+from django.utils import timezone
 
 import factions.public
 from ganggpt.ai import waiting
@@ -15,6 +16,7 @@ from ganggpt.messages import system
 from missions.ai import making
 from missions.ai.planning import NO_BANNER, Banner
 from missions.application import queries
+from missions.application.spending import spend
 from missions.domain import commands, errors, events, planner
 
 WRITER = system("missions.writer")
@@ -60,6 +62,7 @@ def _written(mission_id: UUID, attempt: int) -> commands.OfferMission:
         made = make(situation, wish)
     except planner.NoPlanFits:
         made = make(replace(situation, recent=frozenset()), wish)
+    spend(made.provenance.cost, timezone.now())
     return commands.OfferMission(mission_id=mission_id, **vars(made))
 
 

@@ -21,7 +21,8 @@ SUMMARY = {
     "requested_at", "offered_until", "deadline_at", "ended_at",
 }  # fmt: skip
 DETAIL = SUMMARY | {
-    "briefing", "model", "fallback", "accepted_at", "reason", "objectives", "graph", "crew", "story", "retry_of",
+    "briefing", "model", "fallback", "accepted_at", "reason", "objectives", "graph", "crew", "help", "story",
+    "retry_of",
 }  # fmt: skip
 OBJECTIVE = {
     "key", "kind", "text", "state", "done", "count", "seconds", "optional", "hands", "after", "place", "actor", "item",

@@ -19,6 +19,7 @@ from missions.admin.review import Flagged
 from missions.ai import wording
 from missions.application import figures
 from missions.application.figures import Fared
+from missions.application.spending import spend
 from missions.domain import commands
 from missions.domain.events import FlagReason
 from missions.domain.mission import State
@@ -247,6 +248,8 @@ def fill(player: Account, **fields: Any) -> None:
 @pytest.mark.usefixtures("clock")  # else the day might end on the way
 def test_how_missions_fare_is_counted_over_thirty_days(player: Account) -> None:
     now = timezone.now()
+    for days, cost in ((0, 2_000_000), (0, 500_000), (3, 0), (3, 70), (31, 9)):
+        spend(cost, now - timedelta(days=days))
     fill(player, cost=2_000_000, provenance={"refused": {"words.safety": 2, "rules.length": 1}})
     fill(player, cost=500_000, accepted_at=now, state=State.ACTIVE, provenance={"refused": {"words.safety": 1}})
     fill(player, accepted_at=now, state=State.COMPLETED, author="offline", requested_at=now - timedelta(days=3))
@@ -261,8 +264,8 @@ def test_how_missions_fare_is_counted_over_thirty_days(player: Account) -> None:
     assert figures.refusals(now) == [("words.safety", 3), ("rules.length", 1)]
     costs = figures.costs(now)
     assert len(costs) == 31
-    assert costs[-1] == (now.date(), 2_500_000)
-    assert sum(spent for _, spent in costs) == 2_500_000
+    assert (costs[-1], costs[-4]) == ((now.date(), 2_500_000), (now.date() - timedelta(days=3), 70))
+    assert sum(spent for _, spent in costs) == 2_500_070
 
 
 def test_the_charts_are_four_pictures_in_which_nothing_runs(

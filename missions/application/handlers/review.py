@@ -31,7 +31,8 @@ def order_rewrite(command: commands.OrderRewrite, work: Work) -> None:
 
 @handles(commands.ReviseWords)
 def revise_words(command: commands.ReviseWords, work: Work) -> None:
-    _changed(command, work, review.revise, words=command.words, author=command.author, atlas=LOS_SANTOS)
+    told: dict[str, Any] = {"words": command.words, "author": command.author, "provenance": command.provenance}
+    _changed(command, work, review.revise, **told, atlas=LOS_SANTOS)
 
 
 def _changed(command: _OfTheStaff, work: Work, rule: Callable[..., Sequence[Event]], **facts: Any) -> None:

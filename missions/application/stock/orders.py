@@ -1,7 +1,7 @@
 """Missions on order: planned and proved, known as coming, and put on their shelves when their words are there."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ganggpt.bus import queue_up
+from missions.application.spending import spend
 from missions.application.stock.keeping import PLAN, PROVENANCE, put, situation_of
 from missions.application.stock.shelves import SPARE, Shelf, coming
 from missions.domain import solver
@@ -78,13 +79,14 @@ def order_of(order_id: UUID) -> Order | None:
     return Order(row.batch_id, dict(_playable(row.missions)), row.ordered_at) if row else None
 
 
-def fulfil(order_id: UUID, made: Iterable[tuple[Shelf, Made]], now: datetime) -> list[Made]:
+def fulfil(order_id: UUID, made: Collection[tuple[Shelf, Made]], now: datetime) -> list[Made]:
     """Put what was ordered on its shelves, all of it and once; return what there was room for."""
     with transaction.atomic():
         row = StockOrder.objects.select_for_update().filter(pk=order_id).first()
         if row is None:
             return []
         row.delete()
+        spend(sum(each.provenance.cost for _, each in made), now)
         return [each for shelf, each in made if put(shelf, each, now, SPARE)]
 
 
