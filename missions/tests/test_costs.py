@@ -93,7 +93,7 @@ def test_a_model_whose_first_words_were_unsafe_is_looked_at_by_staff(player: Acc
     mission_id = offered(player)
     row = Mission.objects.get(pk=mission_id)
     assert (row.author, server.script.calls) == ("model", 2)
-    assert row.provenance["refused"] == {"words.safety": 1}
+    assert row.provenance["refused"]["words.safety"] == 1
     assert [(flag["by"], flag["reason"]) for flag in row.flags] == [(None, "OUT_OF_ROLE")]
     assert row.flagged_at is not None
     assert history(mission_id)[-2:] == ["MissionOffered", "MissionFlagged"]
