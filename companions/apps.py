@@ -7,7 +7,7 @@ class CompanionsConfig(AppConfig):
     name = "companions"
 
     def ready(self) -> None:
-        from companions.application import handlers, queries  # noqa: F401 - they declare themselves
+        from companions.application import feeds, handlers, policies, queries  # noqa: F401 - they declare themselves
         from companions.domain import events
         from companions.projections import COMPANION
         from ganggpt.eventstore import codec, store

@@ -4,18 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from pydantic import TypeAdapter
 
 from companions.domain import companion, errors
 from companions.domain.feelings import Feelings
 from companions.domain.mood import Mood
 from companions.domain.persona import Kind, Nature, Trait, Voice
-from companions.domain.promises import Promise
 from companions.domain.strength import Energy, Skill
 from companions.models import Companion
 from ganggpt.eventstore.store import Aggregate
 
-_promises = TypeAdapter(tuple[Promise, ...])
 _FEELINGS = ("trust", "respect", "fear", "loyalty")
 
 
@@ -42,7 +39,7 @@ def read(row: Companion) -> companion.Companion:
         feelings=Feelings(**{name: getattr(row, name) for name in _FEELINGS}),
         mood=Mood(row.pleasure, row.arousal, row.mood_at),
         spoken=companion.Spoken(row.spoken_on, row.spoken),
-        promises=_promises.validate_python(row.promises),
+        gift_at=row.gift_at,
         mission_id=row.mission_id,
         helps_by=Skill(row.helps_by) if row.helps_by else None,
         together=row.together,
@@ -58,11 +55,9 @@ def save(state: companion.Companion, version: int) -> None:
         "voice": state.nature.voice,
         "traits": dict(state.nature.traits),
         "preset": state.nature.preset,
-        "promises": _promises.dump_python(state.promises, mode="json"),
-        "promise_due_at": state.promises[0].due_at if state.promises else None,
         "mission_id": state.mission_id,
         "helps_by": state.helps_by or "",
-    } | {name: getattr(state, name) for name in ("created_at", "gone_at", "experience", "together")}
+    } | {name: getattr(state, name) for name in ("created_at", "gone_at", "experience", "gift_at", "together")}
     fields |= _moving(state)
     row = Companion(pk=state.id, **fields)
     Companion.objects.bulk_create([row], update_conflicts=True, unique_fields=["id"], update_fields=list(fields))

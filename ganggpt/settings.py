@@ -235,6 +235,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {  # fields of one name that take different words
         "FactionTypeEnum": "factions.domain.gangs.FactionType",
         "MissionTypeEnum": "missions.domain.plan.MissionType",
+        "CompanionKindEnum": "companions.domain.persona.Kind",
         "ProposalKindEnum": "factions.domain.events.diplomacy.ProposalKind",
         "SanctionKindEnum": "players.domain.penalty.Kind",
     },

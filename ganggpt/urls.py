@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+import companions.api.urls
 import factions.api.urls
 import ganggpt.portal.api.urls
 import missions.api.urls
@@ -16,7 +17,7 @@ from ganggpt.portal.views import city, problems, reset_password, verify_email
 from ganggpt.telemetry.views import metrics
 from ganggpt.web import health
 
-contexts = (players.api.urls, factions.api.urls, missions.api.urls, ganggpt.portal.api.urls)
+contexts = (players.api.urls, factions.api.urls, missions.api.urls, companions.api.urls, ganggpt.portal.api.urls)
 
 admin.site.login_form = LoginForm
 

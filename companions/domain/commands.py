@@ -1,14 +1,12 @@
 """What may be asked of companions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from companions.domain.events import Gone, Home
 from companions.domain.feelings import Moment
 from companions.domain.persona import Kind, Trait, Voice
-from companions.domain.promises import PromiseKind
 from companions.domain.strength import Skill
 from ganggpt.messages import Command, Permission, requires
 
@@ -83,92 +81,3 @@ class GiveGift(Command):
 
     companion_id: UUID
     amount: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class SayToCompanion(Command):
-    """Say something to it; the answer is the id of the exchange, the reply comes over the socket."""
-
-    companion_id: UUID
-    text: str = field(repr=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CancelReply(Command):
-    """Let it speak no further."""
-
-    companion_id: UUID
-    exchange_id: UUID
-
-
-@requires(Permission.MODERATE_CONTENT)
-@dataclass(frozen=True, kw_only=True)
-class EndReply(Command):
-    """The reply is whole. What was said is remembered, unless no model said it."""
-
-    exchange_id: UUID
-    sentences: Sequence[str] = field(repr=False)
-    author: str
-    memories: Sequence[UUID] = ()
-    moment: Moment | None = None
-    filler: str = field(default="", repr=False)
-    model: str = ""
-    fallback: str = ""
-    prompt: str = ""
-    tokens_in: int = 0
-    tokens_out: int = 0
-    cost: int = 0
-
-
-@dataclass(frozen=True, kw_only=True)
-class PinMemory(Command):
-    """Have it kept, whatever else is dropped; or not any more."""
-
-    companion_id: UUID
-    memory_id: UUID
-    pinned: bool = True
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForgetMemory(Command):
-    """Have it forgotten, and all that was concluded from it."""
-
-    companion_id: UUID
-    memory_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class ForgetEverything(Command):
-    """Have all forgotten that it remembers, and what was said deleted. What it feels stays."""
-
-    companion_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class GiveWord(Command):
-    """Promise it something that the city can see kept. `text` is what was promised, in the player's words."""
-
-    companion_id: UUID
-    kind: PromiseKind
-    due_at: datetime
-    text: str = field(default="", repr=False)
-
-
-@requires(Permission.MODERATE_CONTENT)
-@dataclass(frozen=True, kw_only=True)
-class BreakOverduePromises(Command):
-    companion_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConfirmProposal(Command):
-    """Have it done, with the actor's own rights."""
-
-    companion_id: UUID
-    proposal_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeclineProposal(Command):
-    companion_id: UUID
-    proposal_id: UUID

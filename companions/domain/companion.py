@@ -7,10 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from companions.domain import events, feelings
-from companions.domain.feelings import Feelings
+from companions.domain.feelings import Feelings, Moment
 from companions.domain.mood import Mood
 from companions.domain.persona import Nature
-from companions.domain.promises import Promise
 from companions.domain.strength import MAX_SKILL, Energy, Skill, level_of
 from ganggpt.messages import Event
 
@@ -40,7 +39,7 @@ class Companion:
     feelings: Feelings = field(default_factory=Feelings)
     mood: Mood = field(default_factory=Mood)
     spoken: Spoken = field(default_factory=Spoken)
-    promises: tuple[Promise, ...] = ()  # that are open, those due first before the others
+    gift_at: datetime | None = None  # when the last was given
     mission_id: UUID | None = None  # that it is on
     helps_by: Skill | None = None  # there
     together: int = 0  # missions completed together
@@ -73,9 +72,7 @@ def _changes(companion: Companion, event: Event) -> dict[str, Any]:
         case events.CompanionRenamed():
             return {}
         case events.CompanionDismissed():
-            return {"gone_at": event.at, "mission_id": None, "helps_by": None, "promises": ()}
-        case events.CompanionTalked():
-            return {"energy": companion.energy.spent(event.energy, event.at)}
+            return {"gone_at": event.at, "mission_id": None, "helps_by": None}
         case events.MomentShared():
             return _moved(companion, event)
         case events.CameAlong():
@@ -83,12 +80,6 @@ def _changes(companion: Companion, event: Event) -> dict[str, Any]:
             return {"mission_id": event.mission_id, "helps_by": event.skill, "energy": energy}
         case events.CameHome():
             return _grown(companion, event)
-        case events.PromiseMade():
-            given = Promise(event.promise_id, event.kind, event.at, event.due_at)
-            ordered = sorted((*companion.promises, given), key=lambda each: (each.due_at, str(each.id)))
-            return {"promises": tuple(ordered)}
-        case events.PromiseKept() | events.PromiseBroken():
-            return {"promises": tuple(each for each in companion.promises if each.id != event.promise_id)}
     raise ValueError(f"a companion's stream cannot hold {event}")
 
 
@@ -97,6 +88,7 @@ def _moved(companion: Companion, event: events.MomentShared) -> dict[str, Any]:
     return {
         "feelings": feelings.moved(companion.feelings, event.feelings),
         "mood": companion.mood.pushed(event.pleasure, event.arousal, event.at),
+        "gift_at": event.at if event.moment is Moment.GIFT else companion.gift_at,
         "spoken": Spoken(day, spoken.on(day) + 1) if event.spoken else spoken,
     }
 

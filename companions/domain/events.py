@@ -7,7 +7,6 @@ from uuid import UUID
 
 from companions.domain.feelings import Feelings, Moment
 from companions.domain.persona import Kind, Trait, Voice
-from companions.domain.promises import PromiseKind
 from companions.domain.strength import Skill
 from ganggpt.messages import Event
 
@@ -60,14 +59,6 @@ class CompanionDismissed(CompanionEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CompanionTalked(CompanionEvent):
-    """It was spoken to and answers, which takes energy."""
-
-    exchange_id: UUID
-    energy: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class MomentShared(CompanionEvent):
     """Feelings and mood moved by so much, after the caps. `source` is where it happened: `mission:<id>`."""
 
@@ -97,22 +88,3 @@ class CameHome(CompanionEvent):
     skill: Skill
     experience: int
     points: int  # of the skill
-
-
-@dataclass(frozen=True, kw_only=True)
-class PromiseMade(CompanionEvent):
-    """The player has given their word; what they said is remembered, not told here."""
-
-    promise_id: UUID
-    kind: PromiseKind
-    due_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class PromiseKept(CompanionEvent):
-    promise_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class PromiseBroken(CompanionEvent):
-    promise_id: UUID

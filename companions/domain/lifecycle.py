@@ -9,8 +9,7 @@ from companions.domain import errors, events
 from companions.domain.companion import Companion
 from companions.domain.feelings import SPOKEN, SPOKEN_A_DAY, Moment, step_of
 from companions.domain.persona import Nature
-from companions.domain.promises import LATEST, MOST_OPEN, SOONEST, PromiseKind, is_kept_at
-from companions.domain.strength import MISSION, TALK, Skill
+from companions.domain.strength import MISSION, Skill
 from ganggpt.messages import Event
 
 MOST = 3  # companions of a player
@@ -48,14 +47,6 @@ def rename(companion: Companion, *, at: datetime) -> Sequence[Event]:
 def dismiss(companion: Companion, *, at: datetime, how: events.Gone = events.Gone.DISMISSED) -> Sequence[Event]:
     """Return that it went, from a mission too; nothing if it is gone already."""
     return [events.CompanionDismissed(**_of(companion, at), how=how)] if companion.is_there else []
-
-
-def talk(companion: Companion, exchange_id: UUID, *, at: datetime) -> Sequence[Event]:
-    """Return that it was spoken to; who comes back to it may keep a promise by that. Raises CompanionTired."""
-    must_be_there(companion)
-    must_have(companion, TALK, at)
-    talked = events.CompanionTalked(**_of(companion, at), exchange_id=exchange_id, energy=TALK)
-    return [talked, *keep(companion, PromiseKind.RETURN, at=at)]
 
 
 def share(companion: Companion, moment: Moment, *, source: str, at: datetime) -> Sequence[Event]:
@@ -103,44 +94,7 @@ def come_home(
         points=_POINTS.get(how, 0),
     )
     felt = share(companion, _HOW_IT_FELT[how], source=f"mission:{mission_id}", at=at) if how in _HOW_IT_FELT else []
-    kept = keep(companion, PromiseKind.MISSION, at=at) if how is events.Home.COMPLETED else []
-    return [home, *felt, *kept]
-
-
-def promise(
-    companion: Companion, promise_id: UUID, *, kind: PromiseKind, due_at: datetime, at: datetime
-) -> Sequence[Event]:
-    """Return that the player gave their word. Raises TooManyPromises or InvalidPromise."""
-    must_be_there(companion)
-    if not SOONEST <= due_at - at <= LATEST:
-        raise errors.InvalidPromise(
-            "A promise is for ten minutes at least and two weeks at most.", errors={"due_at": ["Too soon or too late."]}
-        )
-    if len(companion.promises) >= MOST_OPEN:
-        raise errors.TooManyPromises(f"{MOST_OPEN} promises are open already.")
-    return [events.PromiseMade(**_of(companion, at), promise_id=promise_id, kind=kind, due_at=due_at)]
-
-
-def keep(companion: Companion, kind: PromiseKind, *, at: datetime) -> Sequence[Event]:
-    """Return the open promise, the one due first, that what happened keeps, and how that felt; nothing without one."""
-    kept = next((each for each in companion.promises if is_kept_at(each, kind, at)), None)
-    if kept is None:
-        return []
-    felt = share(companion, Moment.PROMISE_KEPT, source=f"promise:{kept.id}", at=at)
-    return [events.PromiseKept(**_of(companion, at), promise_id=kept.id), *felt]
-
-
-def break_overdue(companion: Companion, *, at: datetime) -> Sequence[Event]:
-    """Return the promises whose time is up, each broken, and how that felt."""
-    return [
-        event
-        for each in companion.promises
-        if each.due_at < at
-        for event in (
-            events.PromiseBroken(**_of(companion, at), promise_id=each.id),
-            *share(companion, Moment.PROMISE_BROKEN, source=f"promise:{each.id}", at=at),
-        )
-    ]
+    return [home, *felt]
 
 
 def must_be_there(companion: Companion) -> None:

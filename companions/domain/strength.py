@@ -7,7 +7,7 @@ from enum import StrEnum
 
 FULL = 100
 BACK_AFTER = 300  # seconds that a point of energy takes to come back: rested in a little more than eight hours
-TALK, MISSION = 1, 25  # energy that a reply and a mission cost
+MISSION = 25  # energy that a mission costs
 EXPERIENCE_A_LEVEL = 500
 MAX_LEVEL, MAX_SKILL = 50, 100
 _POINT = timedelta(seconds=BACK_AFTER)

@@ -31,8 +31,7 @@ class Companion(models.Model):
     mood_at = models.DateTimeField(null=True)
     spoken_on = models.DateField(null=True)  # the day whose moments of mere words are counted
     spoken = models.PositiveSmallIntegerField(default=0)
-    promises = models.JSONField(default=list)
-    promise_due_at = models.DateTimeField(null=True)  # of the first of them
+    gift_at = models.DateTimeField(null=True)  # the last
     mission = models.ForeignKey("missions.Mission", models.PROTECT, null=True, related_name="+", db_index=False)
     helps_by = models.CharField(max_length=8, blank=True)
     together = models.PositiveIntegerField(default=0)
@@ -43,12 +42,6 @@ class Companion(models.Model):
             models.Index(fields=["player", "created_at", "id"], name="companions_of_a_player"),
             # Who came along, when a mission ends.
             models.Index(fields=["mission"], condition=models.Q(mission__isnull=False), name="companions_on_missions"),
-            # The sweep for promises that are overdue.
-            models.Index(
-                fields=["promise_due_at"],
-                condition=models.Q(promise_due_at__isnull=False),
-                name="companions_with_promises",
-            ),
         ]
 
     def __str__(self) -> str:

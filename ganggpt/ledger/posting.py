@@ -51,6 +51,7 @@ TRANSFER_FEE = Pot(Kind.SINK, name="transfer fee")
 FINES = Pot(Kind.SINK, name="fines")
 FOUNDING_FEE = Pot(Kind.SINK, name="founding fee")
 STAKE_CUT = Pot(Kind.SINK, name="stake cut")
+GIFTS = Pot(Kind.SINK, name="companion gifts")
 UNCLAIMED = Pot(Kind.SINK, name="unclaimed")
 
 

@@ -1,5 +1,5 @@
 """The use cases of companions, one module for each kind; importing this declares all handlers."""
 
-from companions.application.handlers import living
+from companions.application.handlers import bonds, living
 
-__all__ = ["living"]
+__all__ = ["bonds", "living"]

@@ -6,7 +6,7 @@ from companions.application import queries
 from companions.application.actors import own, player_of
 from companions.domain import commands, errors, lifecycle, persona
 from companions.domain.presets import PRESETS
-from companions.models import Exchange, Memory, Persona, Proposal
+from companions.models import Persona
 from companions.projections import COMPANION
 from ganggpt.bus import Work, handles
 
@@ -37,19 +37,18 @@ def rename_companion(command: commands.RenameCompanion, work: Work) -> None:
 def dismiss_companion(command: commands.DismissCompanion, work: Work) -> None:
     own(command.companion_id, work)
     work.change(COMPANION, command.companion_id, lifecycle.dismiss, at=work.now)
-    forget_all_of(command.companion_id)
+    _forget(command.companion_id)
 
 
 @handles(commands.ReleaseCompanion)
 def release_companion(command: commands.ReleaseCompanion, work: Work) -> None:
     work.change(COMPANION, command.companion_id, lifecycle.dismiss, at=work.now, how=command.how)
-    forget_all_of(command.companion_id)
+    _forget(command.companion_id)
 
 
-def forget_all_of(companion_id: UUID) -> None:
-    """Delete every word of and about a companion: only its events stay, in which there is none."""
-    for rows in (Proposal.objects, Memory.objects, Exchange.objects, Persona.objects):
-        rows.filter(companion=companion_id).delete()
+def _forget(companion_id: UUID) -> None:
+    """Delete every word about a companion: only its events stay, in which there is none."""
+    Persona.objects.filter(companion=companion_id).delete()
 
 
 def _nature(command: commands.CreateCompanion) -> persona.Nature:

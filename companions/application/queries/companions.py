@@ -1,6 +1,5 @@
 """Which companions there are, and whose they are: nobody else ever hears that one exists."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +13,7 @@ from ganggpt.messages import Actor
 Row = dict[str, Any]
 SHOWN = (
     "id", "version", "kind", "voice", "traits", "preset", "created_at", "experience", "skills", "energy", "energy_at",
-    "trust", "respect", "fear", "loyalty", "pleasure", "arousal", "mood_at", "promises", "mission_id", "helps_by",
+    "trust", "respect", "fear", "loyalty", "pleasure", "arousal", "mood_at", "mission_id", "helps_by",
     "together",
 )  # fmt: skip
 
@@ -38,12 +37,6 @@ def get_companion(query: queries.GetCompanion, actor: Actor) -> Row:
     return dict(row)
 
 
-def must_be_own(companion_id: UUID, actor: Actor) -> None:
-    """Raise NoSuchCompanion unless it is the actor's."""
-    if not own_companions(actor).filter(pk=companion_id).exists():
-        raise errors.NoSuchCompanion("There is no such companion.")
-
-
 def living_of(player_id: UUID) -> list[UUID]:
     """Return the player's companions, the oldest first."""
     rows = Companion.objects.filter(player=player_id, gone_at=None).order_by("created_at", "id")
@@ -58,12 +51,6 @@ def keeper_of(companion_id: UUID) -> UUID | None:
 def on_mission(mission_id: UUID) -> list[UUID]:
     """Return the companions that came along on a mission."""
     return list(Companion.objects.filter(mission=mission_id).order_by("pk").values_list("pk", flat=True))
-
-
-def overdue(now: datetime, limit: int) -> list[UUID]:
-    """Return companions to whom a promise was not kept in time."""
-    rows = Companion.objects.filter(promise_due_at__lt=now).order_by("promise_due_at", "pk")
-    return list(rows.values_list("pk", flat=True)[:limit])
 
 
 def _shown(rows: QuerySet[Companion]) -> QuerySet[Companion, Any]:

@@ -1,0 +1,1 @@
+"""Companions over HTTP."""
