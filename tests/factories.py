@@ -6,6 +6,7 @@ from uuid import UUID
 from factory.base import Factory
 from factory.declarations import LazyAttribute, Sequence
 
+from companions.domain.commands import CreateCompanion
 from factions.domain.gangs import FactionType
 from factions.public import EstablishFaction
 from ganggpt.bus import execute
@@ -46,6 +47,16 @@ class FactionFactory(CommandFactory):
     name = LazyAttribute(lambda faction: faction.slug.title())
     type = FactionType.GANG
     colour = "#336699"
+
+
+class CompanionFactory(CommandFactory):
+    """A companion that its player (`by=`, an actor) has taken in."""
+
+    class Meta:
+        model = CreateCompanion
+
+    name = "Lucky"
+    preset = "lucky"
 
 
 class MissionFactory(CommandFactory):

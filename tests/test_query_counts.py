@@ -32,7 +32,7 @@ from players.domain.penalty import Kind
 from players.models import Account
 from players.public import actor_of
 from tests import jobs
-from tests.factories import PASSWORD, MissionFactory, PlayerFactory
+from tests.factories import PASSWORD, CompanionFactory, MissionFactory, PlayerFactory
 from tests.facts import OURS
 from tests.turmoil import turmoil
 
@@ -55,12 +55,14 @@ class Street:
     season: UUID
     war: UUID
     crewed: UUID
+    companion: UUID
 
     def grow(self, number: int) -> None:
         member = Account.objects.get(pk=PlayerFactory.create())
         execute(EnrolMember(faction_id=self.faction, player_id=member.pk, rank="MEMBER"), by=CITY)
         turmoil(number)
         MissionFactory.create(by=actor_of(member))
+        CompanionFactory.create(by=actor_of(member))
         saved = {cash(self.player.pk): -1, bank(self.player.pk): 1}
         with transaction.atomic():
             post(saved, reason="tests", reference=str(number), actor=CITY.ref, at=self.player.created_at)
@@ -91,7 +93,8 @@ def street(player: Account, game_server: Account) -> Street:
     faction, mission = turmoil(MORE + 1), MissionFactory.create(by=actor_of(player))
     execute(EnrolMember(faction_id=faction, player_id=player.pk, rank="UNDERBOSS"), by=CITY)
     together, war = _together(player, faction), War.objects.get(attacker=faction).pk
-    street = Street(player, faction, mission, game_server, season, war, together)
+    companion = CompanionFactory.create(by=actor_of(player))
+    street = Street(player, faction, mission, game_server, season, war, together, companion)
     street.grow(0)
     return street
 
@@ -104,6 +107,7 @@ def _together(player: Account, faction: UUID) -> UUID:
 
 
 Ask = Callable[[], object]
+HIDDEN = {"companions.Persona"}  # a player's own words, which are nobody else's to read
 
 
 def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
@@ -153,6 +157,8 @@ def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
         ("/zones/{zone}", {}),
         ("/zones/{zone}/influence", {}),
         ("/map", {}),
+        ("/companions", mine),
+        ("/companions/{companion}", mine),
         ("/missions", servers),
         ("/missions/{id}", mine),
         ("/missions?as=crew", mine),
@@ -163,6 +169,7 @@ def api_lists(street: Street) -> Iterator[tuple[str, Ask]]:
     known = {
         "id": street.mission,
         "crewed": street.crewed,
+        "companion": street.companion,
         "player": street.player.pk,
         "season": street.season,
         "faction": street.faction,
@@ -231,4 +238,5 @@ def test_every_table_of_ours_is_shown_in_the_console() -> None:
     shown = {model._meta.label for model in admin.site._registry}
     ours = {*OURS, "leaderboards"} - {"live"}
     tables = {model._meta.label for model in apps.get_models() if model._meta.app_label in ours}
-    assert tables - shown == {"eventstore.Claim", "ledger.Line", "missions.CrewMember"}  # digests; on others' pages
+    # Digests; on others' pages; in a chart.
+    assert tables - shown == {"eventstore.Claim", "ledger.Line", "missions.CrewMember", "missions.Spending", *HIDDEN}

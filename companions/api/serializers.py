@@ -35,6 +35,10 @@ class Preset(Out):
     backstory = serializers.DictField(child=serializers.CharField(), help_text="by language: en, ro")
 
 
+class Presets(Out):
+    presets = Preset(many=True)
+
+
 class Mood(Out):
     word = serializers.ChoiceField(MOODS)
     pleasure = serializers.FloatField(help_text="-1 to 1; half is left after six hours")

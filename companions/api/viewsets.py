@@ -14,7 +14,6 @@ from companions.api import serializers
 from companions.application.views import described
 from companions.domain import commands, queries
 from companions.domain.persona import Kind, Voice
-from companions.domain.presets import PRESETS
 from companions.domain.strength import Skill
 from ganggpt.bus import Done
 from ganggpt.messages import Command
@@ -46,12 +45,12 @@ class CompanionViewSet(Listing):
         """One's companions, the oldest first."""
         return super().list(request, *args, **kwargs)
 
-    @extend_schema(responses={200: serializers.Preset(many=True)})
+    @extend_schema(responses={200: serializers.Presets})
+    @carries(queries.ListPresets)
     @action(detail=False, pagination_class=None)
     def presets(self, request: Request) -> Response:
         """Companions of the city, ready to be taken in."""
-        rows = [{"slug": slug, **{name: getattr(each, name) for name in _PRESET}} for slug, each in PRESETS.items()]
-        return Response(serializers.Preset(rows, many=True).data)
+        return Response(serializers.Presets({"presets": ask(queries.ListPresets(), request)}).data)
 
     @extend_schema(responses=serializers.Companion)
     @carries(queries.GetCompanion)
@@ -92,14 +91,22 @@ class CompanionActViewSet(GenericViewSet[Any]):
 
     lookup_value_converter = "uuid"
 
-    @extend_schema(request=serializers.Gift, responses=serializers.Companion, parameters=[IDEMPOTENCY_KEY, IF_MATCH])
+    @extend_schema(
+        request=serializers.Gift,
+        responses={200: serializers.Companion, 429: None},
+        parameters=[IDEMPOTENCY_KEY, IF_MATCH],
+    )
     @carries(commands.GiveGift)
     @action(detail=True, methods=["post"])
     def gifts(self, request: Request, pk: UUID) -> Response:
         """Buy it something it likes; once in twenty hours."""
         return _changed(commands.GiveGift(companion_id=pk, **validated(serializers.Gift, request)), request, pk)
 
-    @extend_schema(request=serializers.Along, responses=serializers.Companion, parameters=[IDEMPOTENCY_KEY, IF_MATCH])
+    @extend_schema(
+        request=serializers.Along,
+        responses={200: serializers.Companion, 429: None},
+        parameters=[IDEMPOTENCY_KEY, IF_MATCH],
+    )
     @carries(commands.TakeAlong)
     @action(detail=True, methods=["post"], url_path="missions")
     def take_along(self, request: Request, pk: UUID) -> Response:
@@ -111,9 +118,6 @@ class CompanionActViewSet(GenericViewSet[Any]):
         given = validated(serializers.Along, request)
         command = commands.TakeAlong(companion_id=pk, mission_id=given["mission_id"], skill=Skill(given["skill"]))
         return _changed(command, request, pk)
-
-
-_PRESET = ("name", "kind", "voice", "traits", "backstory")
 
 
 def _shown(request: Request, companion_id: UUID, done: Done | None = None, status: int = 200) -> Response:

@@ -15,18 +15,18 @@ from ganggpt.messages import Command, Permission, requires
 class CreateCompanion(Command):
     """The actor takes a companion in: one of the presets, or one of their own making."""
 
-    name: str = field(repr=False)
+    name: str
     preset: str = ""
     kind: Kind | None = None
     voice: Voice | None = None
     traits: Mapping[Trait, float] = field(default_factory=dict)
-    backstory: str = field(default="", repr=False)
+    backstory: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RenameCompanion(Command):
     companion_id: UUID
-    name: str = field(repr=False)
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True)

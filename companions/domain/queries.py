@@ -12,5 +12,10 @@ class ListCompanions(Query):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListPresets(Query):
+    """Those of the city, ready to be taken in."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GetCompanion(Query):
     companion_id: UUID

@@ -16,7 +16,7 @@ MORE_TIME = 0.25  # as a share of an objective's own limit, by the best of help
 class Help:
     """`kinds` of objectives that whoever comes along is good for, by a grade of 0 to 100."""
 
-    kinds: frozenset[ObjectiveKind]
+    kinds: tuple[ObjectiveKind, ...]
     grade: int
 
 

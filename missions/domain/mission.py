@@ -106,7 +106,7 @@ def _moved_on(mission: Mission, event: Event) -> Mission:
             told = {name: getattr(event, name) for name in _OFFERED}
             return replace(mission, state=State.AVAILABLE, writing_until=None, offered_until=event.until, **told)
         case events.HelpTaken() if mission.plan:
-            given = Help(frozenset(event.kinds), event.grade)
+            given = Help(event.kinds, event.grade)
             return replace(mission, help=given, plan=helped(mission.plan, given))
         case events.MissionAccepted():
             return replace(mission, state=State.ACTIVE, accepted_at=event.at, deadline_at=event.deadline_at)

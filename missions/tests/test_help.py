@@ -16,11 +16,11 @@ from missions.tests.teams import ANN, TRIO, offered
 from missions.tests.worlds import SOUND, asked
 
 pytestmark = pytest.mark.unit
-MUSCLE = frozenset({ObjectiveKind.ELIMINATE})
+MUSCLE = (ObjectiveKind.ELIMINATE,)
 SEEDS = 300
 
 
-def with_help(state: Mission, kinds: frozenset[ObjectiveKind] = MUSCLE, grade: int = BEST) -> Mission:
+def with_help(state: Mission, kinds: tuple[ObjectiveKind, ...] = MUSCLE, grade: int = BEST) -> Mission:
     return fold(crew.take_help(state, kinds=kinds, grade=grade, at=AT), state)
 
 
@@ -33,7 +33,7 @@ def test_every_plan_that_was_proved_is_proved_with_any_help_too() -> None:
             plan, _ = planner.plan_mission(case.situation, case.wish, LOS_SANTOS, dice)
         except planner.NoPlanFits:
             continue
-        given = Help(frozenset(dice.sample(list(ObjectiveKind), dice.randint(1, 4))), dice.randint(0, BEST))
+        given = Help(tuple(dice.sample(list(ObjectiveKind), dice.randint(1, 4))), dice.randint(0, BEST))
         proof = solver.prove(helped(plan, given), case.situation, LOS_SANTOS)
         assert proof, (seed, proof.problems)
         proved += 1
@@ -52,7 +52,7 @@ def test_help_of_no_grade_gives_no_time() -> None:
 
 def test_help_is_a_pair_of_hands_where_it_is_good_for_something() -> None:
     assert [step.hands for step in helped(TRIO, Help(MUSCLE, 50)).objectives] == [1, 1, 1, 1, 1]
-    assert [step.hands for step in helped(TRIO, Help(frozenset({ObjectiveKind.HACK}), 50)).objectives] == [
+    assert [step.hands for step in helped(TRIO, Help((ObjectiveKind.HACK,), 50)).objectives] == [
         1,
         1,
         2,
@@ -72,7 +72,7 @@ def test_no_help_replaces_the_hands_that_an_objective_needs_of_players() -> None
     plan = replace(
         TRIO, objectives=tuple(replace(step, hands=3) if step.hands > 1 else step for step in TRIO.objectives)
     )
-    hacker = frozenset({ObjectiveKind.HACK})
+    hacker = (ObjectiveKind.HACK,)
     with pytest.raises(errors.CrewIncomplete, match="takes 3"):
         accept(with_help(offered(plan, joined=(ANN,)), hacker), AT)
 
@@ -81,6 +81,12 @@ def test_the_clock_of_a_helped_mission_runs_longer() -> None:
     (accepted,) = accept(with_help(a(State.AVAILABLE)), AT)
     assert isinstance(accepted, events.MissionAccepted)
     assert accepted.deadline_at == AT + timedelta(seconds=SOUND.seconds + 225)
+
+
+def test_help_is_one_player_and_not_two() -> None:
+    unmanned = replace(TRIO, objectives=tuple(replace(step, hands=1) for step in TRIO.objectives))
+    with pytest.raises(errors.CrewIncomplete, match="takes 2"):
+        accept(with_help(offered(unmanned)), AT)
 
 
 def test_two_do_not_help() -> None:

@@ -10,6 +10,7 @@ from missions.domain import errors, events, review
 from missions.domain.atlas import LOS_SANTOS
 from missions.domain.events import FlagReason
 from missions.domain.mission import Flag, Mission, State
+from missions.domain.provenance import Provenance
 from missions.domain.words import Words
 from missions.tests.lives import AT, PLAYER, WORDS, a, fold, kinds
 
@@ -95,3 +96,19 @@ def test_a_rewrite_is_ordered_and_changes_nothing_yet(state: State) -> None:
     happened = review.order_rewrite(a(state), at=AT)
     assert kinds(happened) == [events.RewriteOrdered]
     assert fold(happened, a(state)) == a(state)
+
+
+def test_other_words_add_their_cost_to_the_missions_and_name_who_wrote_last() -> None:
+    first = Provenance("s", "model", "plan.1", "words.1", "m-1", 10, 5, 100, 1.5, {"words.schema": 1}, stocked=True)
+    later = Provenance("", "", "", "words.2", "m-2", 1, 2, 30, 0.25, {"words.schema": 1, "words.safety": 2})
+    assert first.then(later) == Provenance(
+        "s", "model", "plan.1", "words.2", "m-2", 11, 7, 130, 1.75, {"words.schema": 2, "words.safety": 2}, stocked=True
+    )
+    assert first.then(Provenance(planner="")) == first
+
+
+def test_a_revision_says_where_its_words_come_from() -> None:
+    told = Provenance(planner="", cost=7)
+    [revised] = review.revise(a(State.AVAILABLE), words=OTHER, author="model", provenance=told, atlas=LOS_SANTOS, at=AT)
+    assert isinstance(revised, events.WordsRevised)
+    assert (revised.provenance, revised.author) == (told, "model")

@@ -12,7 +12,7 @@ from players.application import onetime
 from players.domain.commands import CheckIn, CloseSeason, GrantMoney, ImposeSanction
 from players.domain.penalty import Kind
 from players.models import Account
-from tests.factories import PASSWORD, MissionFactory
+from tests.factories import PASSWORD, CompanionFactory, MissionFactory
 from tests.turmoil import turmoil
 
 CITY = system("tests")
@@ -24,6 +24,7 @@ def fill_every_table(player: Account) -> None:
     execute(ChartZones(), by=CITY)
     execute(EnrolMember(faction_id=turmoil(), player_id=player.pk, rank="MEMBER"), by=CITY)
     MissionFactory.create(by=Actor("account", player.pk))
+    CompanionFactory.create(by=Actor("account", player.pk))
     for season in ("first", "second"):
         execute(CloseSeason(next_name=season), by=CITY)
     execute(ImposeSanction(account_id=player.pk, kind=Kind.WARN, reason="loud"), by=CITY)

@@ -7,6 +7,7 @@ import pytest
 
 from players.models import Account
 from tests.contract import (  # noqa: F401 - they declare their exercises
+    exercises_companions,
     exercises_diplomacy,
     exercises_factions,
     exercises_missions,

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import players.public
 from companions.application import queries
 from companions.application.actors import own, player_of
 from companions.domain import commands, errors, lifecycle, persona
@@ -15,6 +16,7 @@ from ganggpt.bus import Work, handles
 def create_companion(command: commands.CreateCompanion, work: Work) -> UUID:
     player, nature = player_of(work), _nature(command)
     name = _checked_name(command.name)
+    players.public.level_of(player)  # staff and game servers are no players
     work.lock(f"companions of {player}")  # else two at once would both find room
     companion_id = work.new_id()
     created = lifecycle.create(

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from companions.domain import errors, queries
+from companions.domain.presets import PRESETS
 from companions.models import Companion
 from ganggpt.bus import answers
 from ganggpt.messages import Actor
@@ -16,6 +17,7 @@ SHOWN = (
     "trust", "respect", "fear", "loyalty", "pleasure", "arousal", "mood_at", "mission_id", "helps_by",
     "together",
 )  # fmt: skip
+_OF_A_PRESET = ("name", "kind", "voice", "traits", "backstory")
 
 
 def own_companions(actor: Actor) -> QuerySet[Companion]:
@@ -26,6 +28,11 @@ def own_companions(actor: Actor) -> QuerySet[Companion]:
 @answers(queries.ListCompanions)
 def list_companions(query: queries.ListCompanions, actor: Actor) -> QuerySet[Companion, Any]:
     return _shown(own_companions(actor))
+
+
+@answers(queries.ListPresets)
+def list_presets(query: queries.ListPresets, actor: Actor) -> list[Row]:
+    return [{"slug": slug} | {name: getattr(each, name) for name in _OF_A_PRESET} for slug, each in PRESETS.items()]
 
 
 @answers(queries.GetCompanion)
