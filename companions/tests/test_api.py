@@ -108,6 +108,12 @@ def test_who_is_deleted_leaves_no_companion(player: Account, settle: Settle) -> 
     assert not Persona.objects.exists()
 
 
+def test_what_is_kept_of_companions_is_in_the_players_own_export(player: Account, api: Api) -> None:
+    taken_in(player, name=SECRET)
+    [row] = api(player).get("/players/me/export").json()["sections"]["companions"]["newest"]
+    assert (row["name"], row["kind"], row["gone_at"]) == (SECRET, "STREET", None)
+
+
 def test_a_companion_on_a_mission_is_help_there_and_the_mission_says_so(player: Account, api: Api) -> None:
     companion_id, mission_id = along(player)
     body = api(player).get(f"/missions/{mission_id}").json()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+import players.public
 from companions.domain import errors, queries
 from companions.domain.presets import PRESETS
 from companions.models import Companion
@@ -17,6 +18,7 @@ SHOWN = (
     "trust", "respect", "fear", "loyalty", "pleasure", "arousal", "mood_at", "mission_id", "helps_by",
     "together",
 )  # fmt: skip
+_WORDS = {"name": F("persona__name"), "backstory": F("persona__backstory")}
 _OF_A_PRESET = ("name", "kind", "voice", "traits", "backstory")
 
 
@@ -44,6 +46,15 @@ def get_companion(query: queries.GetCompanion, actor: Actor) -> Row:
     return dict(row)
 
 
+@players.public.exports("companions")
+def kept_of(player_id: UUID) -> QuerySet[Companion, Any]:
+    """Return all that is kept of a player's companions, those that have gone too."""
+    kept: QuerySet[Companion, Any] = (
+        Companion.objects.filter(player=player_id).order_by("-created_at", "id").values(*SHOWN, "gone_at", **_WORDS)
+    )
+    return kept
+
+
 def living_of(player_id: UUID) -> list[UUID]:
     """Return the player's companions, the oldest first."""
     rows = Companion.objects.filter(player=player_id, gone_at=None).order_by("created_at", "id")
@@ -61,5 +72,5 @@ def on_mission(mission_id: UUID) -> list[UUID]:
 
 
 def _shown(rows: QuerySet[Companion]) -> QuerySet[Companion, Any]:
-    shown: QuerySet[Companion, Any] = rows.values(*SHOWN, name=F("persona__name"), backstory=F("persona__backstory"))
+    shown: QuerySet[Companion, Any] = rows.values(*SHOWN, **_WORDS)
     return shown
