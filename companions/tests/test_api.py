@@ -1,6 +1,7 @@
 """Companions over the wire and through the database: one's own, and nobody else's."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID
@@ -19,10 +20,7 @@ from ganggpt.eventstore.models import Delivery, StoredEvent
 from ganggpt.ledger.models import LedgerAccount
 from ganggpt.live.models import FeedEntry
 from ganggpt.messages import Refusal, system
-from missions.domain.commands import AbandonMission, AcceptMission, WithdrawMission
-from missions.models import Mission
-from missions.tests.play import offered, reports
-from players.domain.commands import DeleteAccount
+from missions.tests.play import abandon, offered, play, withdraw
 from players.public import AwardProgress, actor_of
 from tests.factories import PASSWORD, CompanionFactory
 from tests.facts import nothing_changes
@@ -100,9 +98,9 @@ def test_what_a_player_writes_is_in_no_event_and_goes_with_the_companion(player:
     assert Companion.objects.get().gone_at is not None
 
 
-def test_who_is_deleted_leaves_no_companion(player: Account, settle: Settle) -> None:
+def test_who_is_deleted_leaves_no_companion(player: Account, api: Api, settle: Settle) -> None:
     companion_id = taken_in(player)
-    execute(DeleteAccount(password=PASSWORD), by=actor_of(player))
+    assert api(player).delete("/players/me", {"password": PASSWORD}).status_code == 204
     settle()
     assert kinds(companion_id) == ["CompanionCreated", "CompanionDismissed"]
     assert not Persona.objects.exists()
@@ -124,14 +122,12 @@ def test_a_companion_on_a_mission_is_help_there_and_the_mission_says_so(player: 
 @pytest.mark.parametrize("end", ["completed", "abandoned", "withdrawn"])
 def test_when_the_mission_ends_it_comes_home_once(player: Account, settle: Settle, end: str) -> None:
     companion_id, mission_id = along(player)
-    if end == "withdrawn":
-        execute(WithdrawMission(mission_id=mission_id, reason="broken"), by=CITY)
-    else:
-        execute(AcceptMission(mission_id=mission_id), by=actor_of(player))
-        for report in reports(mission_id) if end == "completed" else []:
-            execute(report, by=CITY)
-        if end == "abandoned":
-            execute(AbandonMission(mission_id=mission_id), by=actor_of(player))
+    ends: dict[str, Callable[[UUID], None]] = {
+        "completed": partial(play, player),
+        "abandoned": partial(abandon, player),
+        "withdrawn": withdraw,
+    }
+    ends[end](mission_id)
     settle()
     felt = {"completed": Moment.MISSION_TOGETHER, "abandoned": Moment.LEFT_BEHIND, "withdrawn": None}[end]
     tail = ["CameAlong", "CameHome", "MomentShared"] if felt else ["CameAlong", "CameHome"]
@@ -153,7 +149,7 @@ def test_no_companion_comes_along_on_anothers_mission(player: Account, other_pla
     with nothing_changes():
         answer = api(player).post(path, {"mission_id": str(mission_id), "skill": "wheels"})
     assert (answer.status_code, answer.json()["code"]) == (409, "mission_not_for_companions")
-    assert Mission.objects.get(pk=mission_id).help is None
+    assert api(other_player).get(f"/missions/{mission_id}").json()["help"] is None
 
 
 def cash_of(player: Account) -> int:
@@ -185,7 +181,7 @@ def test_the_row_is_what_the_stream_says(player: Account, settle: Settle) -> Non
     companion_id, mission_id = along(player)
     for moment in Moment:
         execute(commands.ShareMoment(companion_id=companion_id, moment=moment, source="tests"), by=CITY)
-    execute(AbandonMission(mission_id=mission_id), by=actor_of(player))
+    abandon(player, mission_id)
     settle()
     assert COMPANION.fold(store.read(COMPANION.stream(companion_id))) == read(Companion.objects.get())
 
@@ -209,7 +205,7 @@ def test_of_many_taken_in_at_once_three_are(player: Account) -> None:
 
 def test_a_relay_that_tells_twice_brings_home_once(player: Account, settle: Settle) -> None:
     companion_id, mission_id = along(player)
-    execute(AbandonMission(mission_id=mission_id), by=actor_of(player))
+    abandon(player, mission_id)
     with patch.object(Delivery, "delete", side_effect=Killed), pytest.raises(Killed):
         relay.relay(f"mission:{mission_id}")
     settle()

@@ -15,7 +15,7 @@ from companions.domain.persona import Kind, Trait, Voice
 from companions.domain.presets import PRESETS
 from companions.domain.strength import BACK_AFTER, FULL, HELPS_WITH, Energy, Skill, level_of
 from companions.tests.lives import AT, COMPANION, HOUR, MISSION, OTHER, PLAIN, PLAYER, a_companion, fold
-from missions.domain.plan import ObjectiveKind
+from missions.public import ObjectiveKind
 
 pytestmark = pytest.mark.unit
 GONE = fold(lifecycle.dismiss(a_companion(), at=AT), a_companion())

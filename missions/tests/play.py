@@ -13,6 +13,7 @@ import time_machine
 from ganggpt.bus import execute
 from ganggpt.eventstore import store
 from ganggpt.eventstore.models import StoredEvent
+from ganggpt.messages import system
 from missions import tasks
 from missions.domain import commands
 from missions.domain.course import routes
@@ -45,6 +46,21 @@ def active(player: Account, **wish: Any) -> UUID:
     mission_id = offered(player, **wish)
     execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
     return mission_id
+
+
+def abandon(player: Account, mission_id: UUID) -> None:
+    execute(commands.AbandonMission(mission_id=mission_id), by=actor_of(player))
+
+
+def withdraw(mission_id: UUID) -> None:
+    execute(commands.WithdrawMission(mission_id=mission_id, reason="broken"), by=system("tests"))
+
+
+def play(player: Account, mission_id: UUID) -> None:
+    """Accept a mission that is on offer, and report all of it done."""
+    execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
+    for report in reports(mission_id):
+        execute(report, by=system("tests"))
 
 
 def no_story(begin: Callable[..., UUID]) -> Callable[[Account], UUID]:
