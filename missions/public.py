@@ -1,6 +1,6 @@
 """All that other contexts may know of missions: events to hear, queries to ask."""
 
-from missions.application.queries import active_of, completed_count, is_on_offer_to, mention, record_of
+from missions.application.queries import active_of, completed_count, has_begun, is_on_offer_to, mention, record_of
 from missions.domain.commands import RequestMission, TakeHelp
 from missions.domain.errors import HelpTakenAlready, MissionNotOnOffer
 from missions.domain.events import (
@@ -31,6 +31,7 @@ __all__ = [
     "Wish",
     "active_of",
     "completed_count",
+    "has_begun",
     "is_on_offer_to",
     "mention",
     "record_of",

@@ -1,4 +1,4 @@
-"""Who asks, and of which companion. A player's queue comes before any row; a companion's row before the ledger."""
+"""Who asks, and of which companion. Its row comes before the queue of missions, and both before the ledger."""
 
 from uuid import UUID
 

@@ -11,6 +11,7 @@ from missions.public import (
     MissionExpired,
     MissionFailed,
     MissionWithdrawn,
+    has_begun,
     mention,
 )
 from players.public import PlayerDeleted, PlayerLevelled
@@ -26,14 +27,12 @@ HOME: dict[type[_Ended], Home] = {
 
 
 def bring_companions_home(event: _Ended, react: Reaction) -> None:
-    along = queries.on_mission(event.mission_id)
-    difficulty = mention(event.mission_id)["difficulty"] if along else 0
-    for companion in along:
-        react.execute(
-            commands.BringHome(
-                companion_id=companion, mission_id=event.mission_id, how=HOME[type(event)], difficulty=difficulty or 0
-            )
-        )
+    mission = event.mission_id
+    for companion in queries.on_mission(mission):
+        how = HOME[type(event)] if has_begun(mission) else Home.CALLED_OFF
+        difficulty = mention(mission)["difficulty"] or 0
+        home = commands.BringHome(companion_id=companion, mission_id=mission, how=how, difficulty=difficulty)
+        react.execute(home)
 
 
 for _event in HOME:

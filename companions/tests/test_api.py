@@ -20,7 +20,7 @@ from ganggpt.eventstore.models import Delivery, StoredEvent
 from ganggpt.ledger.models import LedgerAccount
 from ganggpt.live.models import FeedEntry
 from ganggpt.messages import Refusal, system
-from missions.tests.play import abandon, offered, play, withdraw
+from missions.tests.play import abandon, accept, offered, play, withdraw
 from players.public import AwardProgress, actor_of
 from tests.factories import PASSWORD, CompanionFactory
 from tests.facts import nothing_changes
@@ -72,6 +72,11 @@ def test_a_preset_is_taken_in_under_a_name_of_ones_own(player: Account, api: Api
     assert [row["id"] for row in api(player).get("/companions").json()["results"]] == [body["id"]]
 
 
+def give_up(player: Account, mission_id: UUID) -> None:
+    accept(player, mission_id)
+    abandon(player, mission_id)
+
+
 def test_of_anothers_companion_nobody_hears(player: Account, other_player: Account, api: Api) -> None:
     path, other = f"/companions/{taken_in(player)}", api(other_player)
     along = {"mission_id": str(offered(other_player)), "skill": "eyes"}
@@ -119,17 +124,18 @@ def test_a_companion_on_a_mission_is_help_there_and_the_mission_says_so(player: 
     assert api(player).get(f"/companions/{companion_id}").json()["mission_id"] == str(mission_id)
 
 
-@pytest.mark.parametrize("end", ["completed", "abandoned", "withdrawn"])
+@pytest.mark.parametrize("end", ["completed", "abandoned", "called off", "withdrawn"])
 def test_when_the_mission_ends_it_comes_home_once(player: Account, settle: Settle, end: str) -> None:
     companion_id, mission_id = along(player)
     ends: dict[str, Callable[[UUID], None]] = {
         "completed": partial(play, player),
-        "abandoned": partial(abandon, player),
+        "abandoned": partial(give_up, player),
+        "called off": partial(abandon, player),
         "withdrawn": withdraw,
     }
     ends[end](mission_id)
     settle()
-    felt = {"completed": Moment.MISSION_TOGETHER, "abandoned": Moment.LEFT_BEHIND, "withdrawn": None}[end]
+    felt = {"completed": Moment.MISSION_TOGETHER, "abandoned": Moment.LEFT_BEHIND}.get(end)
     tail = ["CameAlong", "CameHome", "MomentShared"] if felt else ["CameAlong", "CameHome"]
     assert [kind for kind in kinds(companion_id) if kind != "MomentShared"] == ["CompanionCreated", *tail[:2]]
     row = Companion.objects.get()

@@ -20,4 +20,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'spending',
             },
         ),
+        # What was spent so far, as far as missions tell.
+        migrations.RunSQL(
+            """
+            INSERT INTO missions_spending (day, cost)
+            SELECT (requested_at AT TIME ZONE 'UTC')::date, sum(cost) FROM missions_mission WHERE cost > 0 GROUP BY 1
+            """,
+            migrations.RunSQL.noop,
+        ),
     ]

@@ -56,9 +56,13 @@ def withdraw(mission_id: UUID) -> None:
     execute(commands.WithdrawMission(mission_id=mission_id, reason="broken"), by=system("tests"))
 
 
+def accept(player: Account, mission_id: UUID) -> None:
+    execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
+
+
 def play(player: Account, mission_id: UUID) -> None:
     """Accept a mission that is on offer, and report all of it done."""
-    execute(commands.AcceptMission(mission_id=mission_id), by=actor_of(player))
+    accept(player, mission_id)
     for report in reports(mission_id):
         execute(report, by=system("tests"))
 

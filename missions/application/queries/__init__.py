@@ -9,6 +9,7 @@ from missions.application.queries.crew import (
 from missions.application.queries.missions import (
     awaits_a_writer,
     completed_count,
+    has_begun,
     is_on_offer_to,
     is_retried,
     is_told_on,
@@ -47,6 +48,7 @@ __all__ = [
     "crew_of",
     "crew_row",
     "crewed_by",
+    "has_begun",
     "is_of_a_story",
     "is_on_offer_to",
     "is_retried",

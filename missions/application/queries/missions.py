@@ -44,6 +44,11 @@ def is_on_offer_to(player_id: UUID, mission_id: UUID, now: datetime) -> bool:
     return mine.filter(state=State.AVAILABLE, offered_until__gt=now).exists()
 
 
+def has_begun(mission_id: UUID) -> bool:
+    """Return whether the mission was ever accepted."""
+    return Mission.objects.filter(pk=mission_id, accepted_at__isnull=False).exists()
+
+
 def is_retried(mission_id: UUID) -> bool:
     return Mission.objects.filter(retry_of=mission_id).exists()
 
