@@ -1,0 +1,1 @@
+"""How good recall and forgetting are, as numbers."""

@@ -1,0 +1,1 @@
+"""Companions from the command line."""
